@@ -1,0 +1,59 @@
+"""What the tests need from the machine beyond packages: Chromium and PostgreSQL's programs."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from steps import ROOT, Trouble, call, say, step
+
+# The tests look in the same places.
+sys.path.append(str(ROOT / "tests"))
+from rig.programs import chromium, postgresql_programs
+
+WITHOUT = "SWEEP_TEST_WITHOUT"
+
+
+@dataclass(frozen=True)
+class Need:
+    """A program some tests can't do without; `name` is what SWEEP_TEST_WITHOUT calls it."""
+
+    name: str
+    debian_package: str
+    find: Callable[[], Path | None]
+
+
+NEEDS = (
+    Need("browser", "chromium", chromium),
+    Need("postgresql", "postgresql", postgresql_programs),
+)
+
+
+def left_out() -> set[str]:
+    """What the person asked the tests to leave out; raises Trouble for a word that names nothing."""
+    asked = {word.strip() for word in os.environ.get(WITHOUT, "").split(",") if word.strip()}
+    if unknown := asked - {need.name for need in NEEDS}:
+        raise Trouble(f"{WITHOUT} knows browser and postgresql, not {', '.join(sorted(unknown))}.")
+    return asked
+
+
+def provide_needs() -> None:
+    """Install what is missing where apt-get as root can; otherwise name the line that does."""
+    missing = [need for need in NEEDS if need.name not in left_out() and need.find() is None]
+    if not missing:
+        return
+    packages = [need.debian_package for need in missing]
+    line = f"apt-get install --yes {' '.join(packages)}"
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        with step(f"Installing {' and '.join(packages)}"):
+            environ = {"DEBIAN_FRONTEND": "noninteractive"}
+            call(["apt-get", "update", "--quiet=2"], environ=environ)
+            call([*line.split(), "--no-install-recommends", "--quiet=2"], environ=environ)
+    still = [need.name for need in missing if need.find() is None]
+    if still:
+        say(f"To run the tests without them: {WITHOUT}={','.join(still)} make test")
+        raise Trouble(
+            f"The tests need {' and '.join(packages)}. On Debian or Ubuntu, as root: {line}"
+        )
