@@ -4,8 +4,14 @@ The street's finding is provisional and is never overwritten: the school's stand
 `shown_finding` says which of the two a total counts.
 """
 
-from sweep.core.codes import ACCOMPANIED_BY, FINDINGS, REASONS, REGISTER_CODES, VERIFICATIONS
-from sweep.core.codes import reasons_of
+from sweep.core.codes import (
+    ACCOMPANIED_BY,
+    FINDINGS,
+    REASONS,
+    REGISTER_CODES,
+    VERIFICATIONS,
+    reasons_of,
+)
 from sweep.core.flags import Flag, flag
 
 # No school in England has these children on its register, so there is no school to ask.
@@ -77,7 +83,7 @@ def verified_by_school(verification: str) -> bool:
 
 def finding_flags(finding: str, reason: str | None) -> tuple[Flag, ...]:
     """A reason from another finding's row is kept and flagged, never refused."""
-    if reason_fits(finding, reason):
+    if reason is None or reason_fits(finding, reason):
         return ()
     words = REASONS[reason].words if reason in REASONS else reason
     return (flag("reason_from_another_finding",

@@ -29,6 +29,19 @@ FLAGS = by_slug((
          "The breaks are longer than the shift, so it counts no time.", _OURS),
     Code("overlapping_shifts", "Overlapping shifts",
          "The officer has another shift at the same time; the time is counted once.", _OURS),
+    Code("place_out_of_range", "No such place",
+         "The place lies outside the range of latitude and longitude, so the stop has none.",
+         _OURS),
+    Code("odd_time", "Odd time", "The time lies in the future, or long before any sweep.", _OURS),
+    Code("clock_far_off", "Phone's clock is wrong",
+         "The phone's clock was more than an hour off; the time used is corrected for it.", _OURS),
+    Code("officer_unknown", "Officer not known",
+         "An officer is named whom this authority does not have.", _OURS),
+    Code("by_another_officer", "Changed by another officer",
+         "Somebody other than the officer who recorded it changed it.", _OURS),
+    Code("conflict", "Changed in two places",
+         "Two people changed this record without seeing each other's change. Both are kept.",
+         _OURS),
 ))
 
 

@@ -67,11 +67,11 @@ def _stop_flags(case: Circumstances) -> Iterator[Flag]:
     if case.inside_area is False:
         yield flag("outside_area", "The child was removed outside the area the superintendent "
                                    "authorised." if removed else None)
-    if not case.sweep.holds(case.stopped_at):
-        yield flag("outside_period")
-    elif removed and case.authorised and not case.authorised.holds(case.stopped_at):
+    if removed and case.authorised and not case.authorised.holds(case.stopped_at):
         yield flag("outside_period", "The child was removed outside the period the "
                                      "superintendent authorised.")
+    elif not case.sweep.holds(case.stopped_at):
+        yield flag("outside_period")
     if removed and case.authorised is None:
         yield flag("no_authorisation")
     if removed and not may_use_power(case.role):

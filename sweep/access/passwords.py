@@ -1,0 +1,23 @@
+"""Passwords: argon2id, at least 12 characters, no composition rules, no rotation."""
+
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+SHORTEST = 12
+_hasher = PasswordHasher()
+# Checked for unknown users too, so that the answer takes as long as for known ones.
+_NOBODYS = _hasher.hash(secrets.token_urlsafe(16))
+
+
+def hashed(password: str) -> str:
+    return _hasher.hash(password)
+
+
+def matches(password_hash: str | None, password: str) -> bool:
+    """True when the password is right. Takes the same time when there is no such user (None)."""
+    try:
+        return _hasher.verify(password_hash or _NOBODYS, password) and password_hash is not None
+    except (VerificationError, InvalidHashError):
+        return False

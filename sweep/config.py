@@ -1,0 +1,107 @@
+"""Every setting: its default, its meaning, and the nonsense it refuses. Read once, at start, then frozen."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+SHORTEST_SECRET = 32
+
+
+class BadSetting(Exception):
+    """A setting that the server must not start with. Its text says what to set instead."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one server.
+
+    database_url    `DATABASE_URL`. SQLAlchemy address; default an SQLite file in the instance folder.
+    secret_key      `SWEEP_SECRET_KEY`. Signs forms and derives enrol secrets; at least 32 characters.
+                    Made and kept in the instance folder on a loopback origin, required otherwise.
+    origin          `SWEEP_ORIGIN`. Scheme and host that people type; https unless loopback.
+    port            `PORT`. Where `make run` listens; default 8000.
+    instance_path   `SWEEP_INSTANCE`. Where the SQLite file and the made secret lie.
+    pwa_path        `SWEEP_PWA`. Where the built phone app lies.
+    desk_path       `SWEEP_DESK`. Where the desk's built styles and script lie.
+    tile_url        `SWEEP_TILE_URL`. Map tiles `https://…/{z}/{x}/{y}.png`; empty: plain ground.
+    """
+
+    database_url: str
+    secret_key: str
+    origin: str
+    port: int
+    instance_path: Path
+    pwa_path: Path
+    desk_path: Path
+    tile_url: str = ""
+
+    @property
+    def secure(self) -> bool:
+        """True where browsers reach us by https, so that cookies can be bound to it."""
+        return self.origin.startswith("https://")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Config":
+        """Read the environment. Raises BadSetting with a sentence that says what to set."""
+        root = Path(__file__).resolve().parent.parent
+        instance = Path(environ.get("SWEEP_INSTANCE") or root / "instance")
+        port = _port(environ.get("PORT") or "8000")
+        origin = _origin(environ.get("SWEEP_ORIGIN") or f"http://127.0.0.1:{port}")
+        return cls(
+            database_url=_database_url(environ.get("DATABASE_URL") or "", instance),
+            secret_key=_secret_key(environ.get("SWEEP_SECRET_KEY") or "", origin, instance),
+            origin=origin,
+            port=port,
+            instance_path=instance,
+            pwa_path=Path(environ.get("SWEEP_PWA") or root / "static" / "pwa" / "dist"),
+            desk_path=Path(environ.get("SWEEP_DESK") or root / "static" / "pwa" / "dist-desk"),
+            tile_url=environ.get("SWEEP_TILE_URL") or "",
+        )
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSetting(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise BadSetting(f"SWEEP_ORIGIN must look like https://sweep.example.gov.uk, not {text!r}.")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise BadSetting("SWEEP_ORIGIN must begin with https:// on anything but this machine.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database_url(text: str, instance: Path) -> str:
+    if not text:
+        return f"sqlite:///{instance / 'sweep.sqlite3'}"
+    scheme, _, rest = text.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    if scheme not in {"sqlite", "postgresql+psycopg"}:
+        raise BadSetting("DATABASE_URL must begin with sqlite:// or postgresql://.")
+    return text
+
+
+def _secret_key(text: str, origin: str, instance: Path) -> str:
+    """The secret given, or on a loopback origin one made once and kept, readable by us alone."""
+    if text:
+        if len(text) < SHORTEST_SECRET:
+            raise BadSetting(f"SWEEP_SECRET_KEY needs at least {SHORTEST_SECRET} characters.")
+        return text
+    if urlsplit(origin).hostname not in LOOPBACK:
+        raise BadSetting("Set SWEEP_SECRET_KEY: a long random text, the same on every server.")
+    kept = instance / "secret-key"
+    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text().strip()

@@ -1,0 +1,186 @@
+"""The database: one SQLAlchemy object, engine settings per database, our column types, and the wall.
+
+The wall: every ORM query on rows that an authority owns is kept to the one authority in scope, and
+raises when none is (`Unscoped`). Only `access` may look across, to find out whose credential it holds.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    MetaData,
+    TypeDecorator,
+    Uuid,
+    event,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    with_loader_criteria,
+)
+from sqlalchemy.sql import visitors
+
+# Answers in seconds, not minutes, when a database is away: a phone keeps its stops and tries again.
+POSTGRESQL = {
+    "pool_pre_ping": True,
+    "hide_parameters": True,  # an error's text must hold no child's data
+    "connect_args": {"connect_timeout": 2, "prepare_threshold": None},
+}
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # phones delete on the strength of our commit
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "wal_autocheckpoint=10000",
+    "cache_size=-65536",
+)
+
+
+class Unscoped(RuntimeError):
+    """A query on an authority's rows was tried with no authority in scope. Always our mistake."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in Python; `timestamptz` in PostgreSQL, naive UTC text in SQLite."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without an offset can't be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Id = Uuid(as_uuid=False)
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class AuthorityOwned:
+    """Rows of one authority: the key begins with it, and queries are kept to the one in scope."""
+
+    authority_id: Mapped[int] = mapped_column(
+        ForeignKey("authorities.id"), primary_key=True, sort_order=-2
+    )
+
+
+class Identified(AuthorityOwned):
+    """Rows of one authority with a UUIDv7 of their own."""
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, sort_order=-1)
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """Keyword arguments for the engine of this address."""
+    if database_url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 10}, "hide_parameters": True}
+    return POSTGRESQL
+
+
+def scope_to(authority_id: int) -> None:
+    """Keep every query of this app context to one authority."""
+    db.session().info["authority_id"] = authority_id
+
+
+def begin_writing() -> None:
+    """Take SQLite's write lock at the start, before the first read.
+
+    A deferred transaction that reads first and writes later fails at once when another writer came
+    between, and no timeout helps. PostgreSQL locks the authority's counter row instead.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"sweep_begin": "BEGIN IMMEDIATE"})
+
+
+@contextmanager
+def writing(authority_id: int) -> Iterator[None]:
+    """One whole write for one authority: committed at the end, or nothing of it."""
+    begin_writing()
+    scope_to(authority_id)
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+@event.listens_for(Engine, "connect")
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(connection.get_execution_options().get("sweep_begin", "BEGIN"))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _keep_to_one_authority(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_column_load or state.execution_options.get("any_authority"):
+        return
+    if not any(table in _owned_tables() for table in _tables(state.statement)):
+        return
+    authority_id = state.session.info.get("authority_id")
+    if authority_id is None:
+        raise Unscoped(f"no authority in scope for: {state.statement}")
+    state.statement = state.statement.options(  # type: ignore[attr-defined]
+        with_loader_criteria(
+            AuthorityOwned,
+            lambda cls: cls.authority_id == authority_id,
+            include_aliases=True,
+        )
+    )
+
+
+def _owned_tables() -> set[str]:
+    return {
+        mapper.local_table.name  # type: ignore[attr-defined]
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, AuthorityOwned)
+    }
+
+
+def _tables(statement: Any) -> Iterator[str]:
+    for element in visitors.iterate(statement):
+        if element.__visit_name__ == "table":
+            yield element.name

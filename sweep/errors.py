@@ -1,0 +1,188 @@
+"""Every problem we can answer: its code, its sentence, its status, and the one JSON shape.
+
+HTTP problems are RFC 9457 `application/problem+json` with a stable `code`. Problems of one operation
+inside a push travel as `{code, title, detail}` in its result. The only file that knows HTTP statuses.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, g, json, redirect, render_template, request, url_for
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response as BaseResponse
+
+log = logging.getLogger(__name__)
+
+# A client that is still sending when we answer would see a reset, not our sentence; beyond this
+# much we let it.
+DRAIN_LIMIT = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Kind:
+    status: int
+    title: str
+
+
+KINDS: dict[str, Kind] = {
+    "unreadable_json": Kind(400, "The body is not whole JSON"),
+    "unreadable_envelope": Kind(400, "The push can't be read"),
+    "unknown_protocol": Kind(400, "This protocol version is not spoken here"),
+    "unreadable_request": Kind(400, "The request can't be read"),
+    "form_expired": Kind(400, "The form has expired"),
+    "sign_in_needed": Kind(401, "Sign-in needed"),
+    "not_allowed": Kind(403, "Not allowed"),
+    "device_lost": Kind(403, "This phone was reported lost"),
+    "device_left": Kind(403, "This phone was signed off"),
+    "not_found": Kind(404, "Not found"),
+    "enrol_code_unknown": Kind(404, "No such code"),
+    "method_not_allowed": Kind(405, "Not that method"),
+    "enrol_code_used": Kind(409, "The code was used already"),
+    "cursor_from_another_epoch": Kind(410, "Start the pull again"),
+    "enrol_code_expired": Kind(410, "The code has run out"),
+    "too_big": Kind(413, "Too big"),
+    "unsupported_encoding": Kind(415, "This encoding is not read here"),
+    "fields_wrong": Kind(422, "Some fields need mending"),
+    "too_many_tries": Kind(429, "Too many tries"),
+    "our_fault": Kind(500, "Something went wrong here"),
+    "database_away": Kind(503, "The database can't be reached"),
+}
+
+_CODE_OF_STATUS = {
+    400: "unreadable_request",
+    401: "sign_in_needed",
+    403: "not_allowed",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_big",
+    415: "unsupported_encoding",
+    422: "fields_wrong",
+    429: "too_many_tries",
+}
+_SENTENCES = {
+    "not_found": "There is nothing here, or it is not yours to see.",
+    "method_not_allowed": "This address doesn't take that method.",
+    "too_big": "The body is larger than we take. Send less at a time.",
+    "too_many_tries": "Too many tries from here. Wait a minute, then try again.",
+    "our_fault": "It is our mistake, not yours. Nothing that you sent was lost: please try again.",
+    "database_away": "Nothing was stored. Keep what you have and try again in a moment.",
+}
+
+
+class Problem(Exception):
+    """A known problem, raised anywhere in a room and answered here.
+
+    `detail` is a plain sentence for the person; `extra` are further members of the answer;
+    `retry_after` is in whole seconds.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        retry_after: int | None = None,
+        **extra: Any,
+    ) -> None:
+        self.code = code
+        self.kind = KINDS[code]
+        self.detail = detail or _SENTENCES.get(code, self.kind.title + ".")
+        self.retry_after = retry_after
+        self.extra = extra
+        super().__init__(self.detail)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(OperationalError, _answer_database)
+    app.register_error_handler(InterfaceError, _answer_database)
+    app.register_error_handler(Exception, _answer_unforeseen)
+
+
+def answer(problem: Problem) -> BaseResponse:
+    """The problem as JSON for scripts and phones, as a page (or the way to sign in) for people."""
+    if not _wants_page():
+        return _as_json(problem)
+    if problem.code == "sign_in_needed":
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+    page = Response(
+        render_template("problem.html", problem=problem), problem.kind.status, mimetype="text/html"
+    )
+    return _with_retry(page, problem)
+
+
+def _wants_page() -> bool:
+    if request.path.startswith("/api/"):
+        return False
+    best = request.accept_mimetypes.best_match(["application/json", "text/html"])
+    return best == "text/html" and "Authorization" not in request.headers
+
+
+def _as_json(problem: Problem) -> BaseResponse:
+    body = {
+        "type": "about:blank",
+        "title": problem.kind.title,
+        "status": problem.kind.status,
+        "detail": problem.detail,
+        "code": problem.code,
+        **problem.extra,
+    }
+    response = Response(
+        json.dumps(body), problem.kind.status, mimetype="application/problem+json"
+    )
+    if problem.kind.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return _with_retry(response, problem)
+
+
+def _with_retry(response: BaseResponse, problem: Problem) -> BaseResponse:
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    return response
+
+
+def _answer_http(error: HTTPException) -> BaseResponse:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # type: ignore[return-value]
+    if isinstance(error, RequestEntityTooLarge):
+        drain()
+    # webargs hangs its messages by field on the exception
+    messages = getattr(error, "data", {}).get("messages", {}).get("json")
+    code = _CODE_OF_STATUS.get(error.code or 500, "our_fault")
+    if messages:
+        return answer(fields_wrong(messages))
+    return answer(Problem(code, retry_after=60 if code == "too_many_tries" else None))
+
+
+def fields_wrong(messages: dict[str, Any]) -> Problem:
+    """A 422 whose `errors` says per field what is wrong and whose detail says it in a sentence."""
+    said = "; ".join(f"{field}: {_flat(what)}" for field, what in messages.items())
+    return Problem("fields_wrong", said, errors=messages)
+
+
+def _flat(what: Any) -> str:
+    if isinstance(what, dict):
+        return " ".join(f"{key}: {_flat(value)}" for key, value in what.items())
+    return " ".join(map(str, what)) if isinstance(what, list) else str(what)
+
+
+def _answer_database(error: Exception) -> BaseResponse:
+    log.error("database away: %s", type(error).__name__)
+    return answer(Problem("database_away", retry_after=5))
+
+
+def _answer_unforeseen(error: Exception) -> BaseResponse:
+    # The traceback names code, never values: a statement's parameters are children's data.
+    log.error("unforeseen %s", type(error).__name__, exc_info=error)
+    g.pop("caller", None)
+    return answer(Problem("our_fault"))
+
+
+def drain() -> None:
+    """Read what the client is still sending, up to a bound, so that it can hear our answer."""
+    stream, left = request.environ["wsgi.input"], DRAIN_LIMIT
+    while left > 0 and (piece := stream.read(min(left, 65536))):
+        left -= len(piece)

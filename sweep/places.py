@@ -1,0 +1,57 @@
+"""Distance and nearness on the ground, and whether an area contains a point.
+
+The only file that imports geopy and shapely. Points are WGS 84 degrees, latitude first; distances metres.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from geopy.distance import distance
+from shapely.errors import ShapelyError
+from shapely.geometry import Point, shape
+
+
+def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Geodesic distance in metres."""
+    return float(distance((lat, lon), (other_lat, other_lon)).m)
+
+
+def on_earth(lat: float, lon: float) -> bool:
+    """False for what no satellite can have said (also for not-a-number)."""
+    return -90 <= lat <= 90 and -180 <= lon <= 180
+
+
+def inside(area: Mapping[str, Any] | None, lat: float | None, lon: float | None) -> bool | None:
+    """True or false where both an area (GeoJSON Polygon or MultiPolygon) and a point are known.
+
+    On the edge counts as inside. None where it can't be told.
+    """
+    if area is None or lat is None or lon is None:
+        return None
+    return bool(shape(area).covers(Point(lon, lat)))
+
+
+def area_problem(area: Any) -> str | None:
+    """What is wrong with a GeoJSON area, in a sentence, or None when it can be used."""
+    if not isinstance(area, Mapping) or area.get("type") not in {"Polygon", "MultiPolygon"}:
+        return "An area is a GeoJSON Polygon or MultiPolygon."
+    try:
+        drawn = shape(area)
+    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return "The area's coordinates can't be read."
+    if drawn.is_empty or not drawn.is_valid:
+        return "The area's outline crosses itself or is not closed."
+    west, south, east, north = drawn.bounds
+    if not (on_earth(south, west) and on_earth(north, east)):
+        return "The area lies outside the range of latitude and longitude."
+    return None
+
+
+def nearest(
+    lat: float, lon: float, places: list[tuple[str, float, float]]
+) -> tuple[str, float] | None:
+    """The nearest of (name, lat, lon) and its distance in metres; None of none."""
+    if not places:
+        return None
+    measured = [(name, metres_between(lat, lon, la, lo)) for name, la, lo in places]
+    return min(measured, key=lambda pair: pair[1])

@@ -1,0 +1,66 @@
+"""The ledger, which is the truth, and the quarantine of what can't enter it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sweep.db import AuthorityOwned, Id, Json, UtcDateTime, db
+
+
+class Authored:
+    """Whose credential brought it: a device and its officer, or a user at a desk."""
+
+    device_id: Mapped[str | None] = mapped_column(Id)
+    officer_id: Mapped[str | None] = mapped_column(Id)
+    user_id: Mapped[str | None] = mapped_column(Id)
+
+
+class Operation(AuthorityOwned, Authored, db.Model):
+    """One row per operation, its bytes as the phone queued them.
+
+    `record_id` is the stop's or shift's id, `base_op` what an amend builds on. `offset_ms` is the clock
+    correction taken when it came. `standing` is `applied`, `waiting` (for its base or record),
+    `overruled` (lost a conflict), or `quarantined`; `problem` is what its first receipt said.
+    """
+
+    __tablename__ = "operations"
+
+    op_id: Mapped[str] = mapped_column(Id, primary_key=True, sort_order=-1)
+    rev: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(64))
+    record_id: Mapped[str | None] = mapped_column(Id)
+    base_op: Mapped[str | None] = mapped_column(Id)
+    # As claimed, so that what lies in quarantine can be told to its sweep.
+    sweep_id: Mapped[str | None] = mapped_column(Id)
+    seq: Mapped[int | None] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    offset_ms: Mapped[int] = mapped_column(BigInteger)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    standing: Mapped[str] = mapped_column(String(16))
+    problem: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
+
+    __table_args__ = (
+        UniqueConstraint("authority_id", "rev"),
+        Index("ix_operations_record", "authority_id", "record_id"),
+        Index("ix_operations_device", "authority_id", "device_id", "seq"),
+        Index("ix_operations_standing", "authority_id", "standing", "sweep_id"),
+    )
+
+
+class Quarantined(AuthorityOwned, Authored, db.Model):
+    """Bytes that can't enter the ledger: unreadable, or a known id with other content."""
+
+    __tablename__ = "quarantine"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True, sort_order=-1)
+    rev: Mapped[int] = mapped_column(BigInteger)
+    # What could be read of it, or None.
+    op_id: Mapped[str | None] = mapped_column(Id)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    problem: Mapped[dict[str, Any]] = mapped_column(Json)
+
+    __table_args__ = (UniqueConstraint("authority_id", "rev"),)
