@@ -12,11 +12,36 @@ from sweep.core.finding_codes import FINDINGS
 from sweep.core.register_codes import REGISTER_CODES
 
 __all__ = [
-    "ACCOMPANIED_BY", "AGE_BANDS", "ETHNICITIES", "FINDINGS", "HOURS", "LOCATION_SOURCES",
-    "OFFICER_ROLES", "OUTCOMES", "PHASES", "POLICE_ROLES", "REASONS", "REGISTER_CODES",
-    "S16_OUTCOMES", "S16_ROLES", "SEXES", "SWEEP_KINDS", "SWEEP_STATUSES", "URGENT",
-    "VERIFICATIONS", "WHY_NONE", "Code", "Finding", "Hours", "Outcome", "Reason", "Role",
-    "Verification", "hours_of", "reasons_of", "words_for",
+    "ACCOMPANIED_BY",
+    "AGE_BANDS",
+    "ETHNICITIES",
+    "FINDINGS",
+    "HOURS",
+    "LOCATION_SOURCES",
+    "OFFICER_ROLES",
+    "OUTCOMES",
+    "PHASES",
+    "POLICE_ROLES",
+    "REASONS",
+    "REGISTER_CODES",
+    "S16_OUTCOMES",
+    "S16_ROLES",
+    "SEXES",
+    "SWEEP_KINDS",
+    "SWEEP_STATUSES",
+    "URGENT",
+    "VERIFICATIONS",
+    "WHY_NONE",
+    "Code",
+    "Finding",
+    "Hours",
+    "Outcome",
+    "Reason",
+    "Role",
+    "Verification",
+    "hours_of",
+    "reasons_of",
+    "words_for",
 ]
 
 _S16 = "Crime and Disorder Act 1998, s.16"
@@ -26,6 +51,8 @@ _CENSUS = "school census, England"
 _POLICE_ACT = "Police Reform Act 2002, s.38 and Sch.4"
 _SELF_DEFINED = "self-defined ethnicity, 18+1 categories of the police forces"
 
+# The lists read as tables, an entry to a line or two.
+# fmt: off
 REASONS = by_slug(reason for finding in FINDINGS.values() for reason in finding.reasons)
 
 ACCOMPANIED_BY = by_slug((
@@ -159,6 +186,7 @@ SWEEP_STATUSES = by_slug((
     Code("verifying", "Checking with schools", "Over; schools are being asked.", _OURS),
     Code("final", "Final", "Signed off; a change makes a new revision.", _OURS),
 ))
+# fmt: on
 
 
 def hours_of(role: str) -> Hours:

@@ -99,8 +99,11 @@ def count_shifts(shifts: Iterable[CountedShift], now: datetime) -> Effort:
     for shift in shifts:
         of_officer[shift.officer_id].append(shift)
         open_shifts += shift.ended_at is None
-    stretches = [(officer_id, stretch) for officer_id, own in of_officer.items()
-                 for stretch in _stretches(own, now)]
+    stretches = [
+        (officer_id, stretch)
+        for officer_id, own in of_officer.items()
+        for stretch in _stretches(own, now)
+    ]
     return _sum_up(stretches, open_shifts)
 
 
@@ -126,8 +129,12 @@ def _sum_up(stretches: list[tuple[str, _Stretch]], open_shifts: int) -> Effort:
         minutes[stretch.hours] += stretch.minutes()
         officers[stretch.hours].add(officer_id)
     return Effort(
-        minutes["police"], minutes["welfare"], minutes["partner"],
-        frozenset(officers["police"]), frozenset(officers["welfare"]),
-        frozenset(officers["partner"]), open_shifts,
+        minutes["police"],
+        minutes["welfare"],
+        minutes["partner"],
+        frozenset(officers["police"]),
+        frozenset(officers["welfare"]),
+        frozenset(officers["partner"]),
+        open_shifts,
         sum(stretch.shifts - 1 for _, stretch in stretches),
     )

@@ -86,8 +86,12 @@ def finding_flags(finding: str, reason: str | None) -> tuple[Flag, ...]:
     if reason is None or reason_fits(finding, reason):
         return ()
     words = REASONS[reason].words if reason in REASONS else reason
-    return (flag("reason_from_another_finding",
-                 f"The reason “{words}” does not belong to “{FINDINGS[finding].words}”."),)
+    return (
+        flag(
+            "reason_from_another_finding",
+            f"The reason “{words}” does not belong to “{FINDINGS[finding].words}”.",
+        ),
+    )
 
 
 def verification_flags(verified_finding: str, register_code: str | None) -> tuple[Flag, ...]:
@@ -95,5 +99,9 @@ def verification_flags(verified_finding: str, register_code: str | None) -> tupl
     if register_code is None or register_code_fits(register_code, verified_finding):
         return ()
     words = FINDINGS[verified_finding].words
-    return (flag("register_code_does_not_fit",
-                 f"Register mark {register_code} does not bear out “{words}”."),)
+    return (
+        flag(
+            "register_code_does_not_fit",
+            f"Register mark {register_code} does not bear out “{words}”.",
+        ),
+    )

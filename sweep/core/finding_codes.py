@@ -11,6 +11,8 @@ _S7 = "Education Act 1996, s.7"
 _S100 = "Education and Inspections Act 2006, ss.100–103"
 _STREET = "as the officer saw it on the street"
 
+# The lists read as tables, an entry to a line or two.
+# fmt: off
 _TRUANTING = (
     Reason("no_reason_given", "No reason given", "The child gave no reason.", _REG, ("O",)),
     Reason("reason_not_accepted", "Reason not accepted",
@@ -97,3 +99,4 @@ FINDINGS = by_slug((
     Finding("not_established", "Can't tell", "Nobody could tell yet. The school is asked.",
             f"{_STREET}; {_REG}", None, _NOT_ESTABLISHED, ("N",)),
 ))
+# fmt: on

@@ -10,6 +10,8 @@ from sweep.core.entries import Code, by_slug
 _S16 = "Crime and Disorder Act 1998, s.16"
 _OURS = "this project"
 
+# Reads as a table, an entry to a line or two.
+# fmt: off
 FLAGS = by_slug((
     Code("outside_area", "Outside the area",
          "The stop was outside the area the superintendent authorised.", _S16),
@@ -43,6 +45,7 @@ FLAGS = by_slug((
          "Two people changed this record without seeing each other's change. Both are kept.",
          _OURS),
 ))
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

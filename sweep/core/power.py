@@ -65,11 +65,17 @@ def _stop_flags(case: Circumstances) -> Iterator[Flag]:
         yield flag("off_roster")
     removed = used_power(case.outcome)
     if case.inside_area is False:
-        yield flag("outside_area", "The child was removed outside the area the superintendent "
-                                   "authorised." if removed else None)
+        yield flag(
+            "outside_area",
+            "The child was removed outside the area the superintendent authorised."
+            if removed
+            else None,
+        )
     if removed and case.authorised and not case.authorised.holds(case.stopped_at):
-        yield flag("outside_period", "The child was removed outside the period the "
-                                     "superintendent authorised.")
+        yield flag(
+            "outside_period",
+            "The child was removed outside the period the superintendent authorised.",
+        )
     elif not case.sweep.holds(case.stopped_at):
         yield flag("outside_period")
     if removed and case.authorised is None:
@@ -85,8 +91,9 @@ def _role_sentence(role: str | None) -> str | None:
     return f"Section 16 was recorded, and the role “{entry.words}” does not have that power."
 
 
-def shift_flags(worked: Period, break_minutes: int, on_roster: bool,
-                sweep: Period) -> tuple[Flag, ...]:
+def shift_flags(
+    worked: Period, break_minutes: int, on_roster: bool, sweep: Period
+) -> tuple[Flag, ...]:
     """Every flag of one ended shift by itself. Its minutes count as worked all the same.
 
     Overlaps with other shifts of the officer are found where shifts are counted together.
@@ -94,8 +101,9 @@ def shift_flags(worked: Period, break_minutes: int, on_roster: bool,
     return tuple(_shift_flags(worked, break_minutes, on_roster, sweep))
 
 
-def _shift_flags(worked: Period, break_minutes: int, on_roster: bool,
-                 sweep: Period) -> Iterator[Flag]:
+def _shift_flags(
+    worked: Period, break_minutes: int, on_roster: bool, sweep: Period
+) -> Iterator[Flag]:
     if not on_roster:
         yield flag("off_roster")
     if not (sweep.holds(worked.starts_at) and sweep.holds(worked.ends_at)):

@@ -62,8 +62,11 @@ class Groups:
 
     def __add__(self, other: "Groups") -> "Groups":
         """Of two sets of encounters that share none."""
-        return Groups(self.encounters + other.encounters, self.children + other.children,
-                      self.squares + other.squares)
+        return Groups(
+            self.encounters + other.encounters,
+            self.children + other.children,
+            self.squares + other.squares,
+        )
 
     @property
     def phi(self) -> float:
@@ -84,8 +87,9 @@ class Interval:
         return decimal_text(self.low, decimals), high
 
 
-def yield_interval(children: int, minutes: int, phi: float,
-                   gamma_quantile: GammaQuantile) -> Interval | None:
+def yield_interval(
+    children: int, minutes: int, phi: float, gamma_quantile: GammaQuantile
+) -> Interval | None:
     """Garwood's exact 95 % interval on n/φ in h/φ, per hour; None without time.
 
     Children met together are not independent; dividing count and time by φ counts groups as if

@@ -54,7 +54,9 @@ _MARKS: tuple[tuple[str, str, tuple[str, ...], str | None], ...] = (
     ("#", "Planned closure of the whole school", ("not_absent",), "school_closed"),
 )
 
-REGISTER_CODES: Mapping[str, RegisterCode] = MappingProxyType({
-    code: RegisterCode(code, words, findings, reason, _SOURCE)
-    for code, words, findings, reason in _MARKS
-})
+REGISTER_CODES: Mapping[str, RegisterCode] = MappingProxyType(
+    {
+        code: RegisterCode(code, words, findings, reason, _SOURCE)
+        for code, words, findings, reason in _MARKS
+    }
+)

@@ -106,10 +106,17 @@ class StopCounts(Counts):
     verification_awaited: int = 0
 
 
-_ACCOMPANIED = {"parent": "with_parent", "other_adult": "with_other_adult", "alone": "alone",
-                "not_recorded": "accompaniment_not_recorded"}
-_OUTCOMES = {None: "outcome_not_recorded", "other": "other_outcome",
-             "handed_to_social_care": "other_outcome"}
+_ACCOMPANIED = {
+    "parent": "with_parent",
+    "other_adult": "with_other_adult",
+    "alone": "alone",
+    "not_recorded": "accompaniment_not_recorded",
+}
+_OUTCOMES = {
+    None: "outcome_not_recorded",
+    "other": "other_outcome",
+    "handed_to_social_care": "other_outcome",
+}
 _COUNTED_INSIDE = frozenset({"home_educated", "no_school_place"})
 
 
