@@ -1,0 +1,52 @@
+"""Sweep itself: its settings, its application object, and a real server, each on a fresh database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from rig.server import LiveServer
+from sweep.config import Config
+
+SECRET_KEY = "for the tests alone, and long enough to be taken"
+
+
+@pytest.fixture
+def environ(database_url: str, tmp_path: Path) -> dict[str, str]:
+    """The settings of this test's server, as environment variables."""
+    return {
+        "DATABASE_URL": database_url,
+        "SWEEP_SECRET_KEY": SECRET_KEY,
+        "SWEEP_INSTANCE": str(tmp_path),
+    }
+
+
+@pytest.fixture
+def config(environ: dict[str, str]) -> Config:
+    """The same settings, read."""
+    return Config.from_environ(environ)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The application on a fresh, migrated database of each kind in turn."""
+    # Here, so that the core's tests run without the web behind them.
+    from sweep import create_app
+    from sweep.db import db
+
+    application = create_app(config)
+    yield application
+    with application.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def live_server(environ: dict[str, str], tmp_path: Path) -> Iterator[LiveServer]:
+    """A real server on a free port of 127.0.0.1, answering."""
+    server = LiveServer(environ, tmp_path / "server-output")
+    server.start()
+    yield server
+    server.kill()

@@ -1,0 +1,94 @@
+"""A real Sweep under gunicorn, that a test may kill and start again like a server room would."""
+
+import contextlib
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rig.databases import ROOT
+from rig.postgres import free_port
+
+_START_LIMIT_S = 60
+
+
+class LiveServer:
+    """gunicorn in a process group of its own; `environ` is everything it is told. Not started until `start()`."""
+
+    def __init__(self, environ: dict[str, str], output: Path) -> None:
+        self.port = free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.output = output
+        self.environ = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(output.parent),
+            **environ,
+            "PORT": str(self.port),
+            "SWEEP_ORIGIN": self.origin,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers; raises RuntimeError with its output if it won't."""
+        with self.output.open("ab") as output:
+            self._process = subprocess.Popen(
+                [Path(sys.executable).with_name("gunicorn"), "wsgi:app"],
+                cwd=ROOT,
+                env=self.environ,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._wait_until_it_answers(self._process)
+
+    def stop(self) -> None:
+        """Ask it to finish what it is doing and end, as a deployment does; safe to call twice."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """`kill -9` of every process it has, at this very moment."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Stop it and start it again on the same port."""
+        self.stop()
+        self.start()
+
+    def _wait_until_it_answers(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + _START_LIMIT_S
+        while time.monotonic() < deadline and process.poll() is None:
+            if self._answers():
+                return
+            time.sleep(0.05)
+        self.kill()
+        raise RuntimeError(f"the server did not start: {self.output.read_text()}")
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        _signal_group(process.pid, how)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            _signal_group(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _signal_group(leader: int, how: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):  # ended by itself
+        os.killpg(leader, how)
