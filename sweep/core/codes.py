@@ -1,6 +1,6 @@
 """Every code list: slugs on the wire, plain words on the screen, each with meaning and source.
 
-Lists are read-only tables by slug, in the order a screen shows them. The findings and the
+Lists are read-only tables by slug, in a fixed order. The findings and the
 register's marks are long and stand in files of their own; they are offered here too, so that one
 import has every list. Rules about them are in `finding` and `power`.
 """

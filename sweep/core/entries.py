@@ -71,5 +71,5 @@ C = TypeVar("C", bound=Code)
 
 
 def by_slug(entries: Iterable[C]) -> Mapping[str, C]:
-    """Read-only table of entries by slug, in the order the screen shows them."""
+    """Read-only table of entries by slug, in the order given."""
     return MappingProxyType({entry.slug: entry for entry in entries})
