@@ -1,11 +1,11 @@
 """What the person running the tests asked to leave out, and the rule that nothing else may be."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
-WITHOUT = "SWEEP_TEST_WITHOUT"
+from rig.programs import WITHOUT, left_out
+
 _skipped: list[str] = []
 
 
@@ -13,11 +13,6 @@ def skip_if_left_out(name: str) -> None:
     """Skip the present test when `SWEEP_TEST_WITHOUT` names `name`; otherwise its need must be met."""
     if name in left_out():
         pytest.skip(f"{WITHOUT} names {name}")
-
-
-def left_out() -> set[str]:
-    """The words of `SWEEP_TEST_WITHOUT`, separated by commas."""
-    return {word.strip() for word in os.environ.get(WITHOUT, "").split(",") if word.strip()}
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses among them

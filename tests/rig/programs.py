@@ -1,14 +1,22 @@
-"""Where this machine keeps the programs that tests need. Standard library only: `make test` asks here too."""
+"""What tests need of this machine, and what to leave out. Standard library only: `make test` asks here too."""
 
+import os
 import re
 import shutil
 from pathlib import Path
+
+WITHOUT = "SWEEP_TEST_WITHOUT"
 
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _CHROMIUM_ON_MACS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+
+
+def left_out() -> set[str]:
+    """What the person asked to leave out: the words of `SWEEP_TEST_WITHOUT`, separated by commas."""
+    return {word.strip() for word in os.environ.get(WITHOUT, "").split(",") if word.strip()}
 
 
 def chromium() -> Path | None:

@@ -11,9 +11,8 @@ from steps import ROOT, Trouble, call, say, step
 
 # The tests look in the same places.
 sys.path.append(str(ROOT / "tests"))
-from rig.programs import chromium, postgresql_programs
-
-WITHOUT = "SWEEP_TEST_WITHOUT"
+from rig import programs
+from rig.programs import WITHOUT
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,14 @@ class Need:
 
 
 NEEDS = (
-    Need("browser", "chromium", chromium),
-    Need("postgresql", "postgresql", postgresql_programs),
+    Need("browser", "chromium", programs.chromium),
+    Need("postgresql", "postgresql", programs.postgresql_programs),
 )
 
 
 def left_out() -> set[str]:
     """What the person asked the tests to leave out; raises Trouble for a word that names nothing."""
-    asked = {word.strip() for word in os.environ.get(WITHOUT, "").split(",") if word.strip()}
+    asked = programs.left_out()
     if unknown := asked - {need.name for need in NEEDS}:
         raise Trouble(f"{WITHOUT} knows browser and postgresql, not {', '.join(sorted(unknown))}.")
     return asked
