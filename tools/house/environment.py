@@ -60,18 +60,8 @@ def _install_by_uv(requirements: str) -> bool:
     uv = shutil.which("uv")
     if uv is None:
         return False
-    command = [
-        uv,
-        "pip",
-        "install",
-        "--quiet",
-        "--python",
-        PYTHON,
-        "--require-hashes",
-        "-r",
-        requirements,
-    ]
-    return exit_code(command) == 0
+    into = ("--quiet", "--python", str(PYTHON), "--require-hashes", "-r", requirements)
+    return exit_code([uv, "pip", "install", *into]) == 0
 
 
 def _install_project() -> None:

@@ -12,7 +12,7 @@ from steps import ROOT, Trouble, call, say, step
 # The tests look in the same places.
 sys.path.append(str(ROOT / "tests"))
 from rig import programs
-from rig.programs import WITHOUT
+from rig.programs import WITHOUT as WITHOUT
 
 
 @dataclass(frozen=True)
