@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from environment import BIN, prepare_environment
-from machine import WITHOUT, left_out, provide_needs
+from machine import left_out, provide_needs, say_left_out
 from phone_app import APP, build_phone_app, node_environ
 from steps import ROOT, exit_code, say, step
 
@@ -55,8 +55,7 @@ def test() -> int:
         if not (check.name == "Browser tests" and "browser" in skipped)
     ]
     code = _run_all(checks)
-    if skipped:
-        say(f"Left out because {WITHOUT} asks for it: {', '.join(sorted(skipped))}.")
+    say_left_out()
     return code
 
 

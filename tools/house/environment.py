@@ -29,7 +29,7 @@ def install_pinned(requirements: str) -> None:
     if is_done(requirements, content):
         return
     with step(f"Installing the packages pinned in {requirements}"):
-        if not _install_by_uv(requirements):
+        if not _install_by_uv(requirements):  # whose own message, if any, is shown
             call([*_pip(), "--require-hashes", "-r", requirements])
     mark_done(requirements, content)
 

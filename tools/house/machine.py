@@ -12,7 +12,7 @@ from steps import ROOT, Trouble, call, say, step
 # The tests look in the same places.
 sys.path.append(str(ROOT / "tests"))
 from rig import programs
-from rig.programs import WITHOUT as WITHOUT
+from rig.programs import WITHOUT
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ def left_out() -> set[str]:
     if unknown := asked - {need.name for need in NEEDS}:
         raise Trouble(f"{WITHOUT} knows browser and postgresql, not {', '.join(sorted(unknown))}.")
     return asked
+
+
+def say_left_out() -> None:
+    """The last word of a run that left something out, so that nobody takes it for a whole one."""
+    if asked := left_out():
+        say(f"Left out because {WITHOUT} asks for it: {', '.join(sorted(asked))}.")
 
 
 def provide_needs() -> None:
