@@ -1,0 +1,120 @@
+/**
+ * The life of an operation on the phone: unsent → sent → gone, or unsent → parked.
+ * Knows no storage and no network; times come in as ms.
+ */
+import type { OperationKind } from './operation';
+
+export type OperationState = 'unsent' | 'sent' | 'parked';
+export type ResultStatus = 'accepted' | 'duplicate' | 'quarantined' | 'retry' | 'refused';
+
+export interface Problem {
+  code: string;
+  title: string;
+  detail: string;
+}
+
+export interface Result {
+  op_id: string;
+  status: ResultStatus;
+  rev: number | null;
+  problem: Problem | null;
+}
+
+/** What the phone knows of an operation, without its sealed text. */
+export interface Held {
+  op_id: string;
+  enrolment: string;
+  seq: number;
+  kind: OperationKind;
+  record_id: string;
+  sweep_id: string | null;
+  bytes: number;
+  sha256: string;
+  state: OperationState;
+  status: ResultStatus | null;
+  rev: number | null;
+  problem: Problem | null;
+  /** The officer has read the problem. */
+  seen: boolean;
+  epoch: string | null;
+  settled_at: number | null;
+}
+
+export interface Answer {
+  epoch: string;
+  server_time: number;
+  rev: number;
+  durable_rev: number;
+}
+
+/** How long an answered operation is kept when no backup of it is reported. */
+const KEEP_MS = 72 * 3600 * 1000;
+
+/** The operation after its result. `retry` moves nothing. */
+export function settle<T extends Held>(held: T, result: Result, answer: Answer): T {
+  const { status, problem } = result;
+  if (status === 'retry') return held;
+  if (status === 'refused') return { ...held, state: 'parked', status, problem, seen: false };
+  return {
+    ...held, state: 'sent', status, problem, rev: result.rev,
+    epoch: answer.epoch, settled_at: answer.server_time,
+  };
+}
+
+/** May it leave the phone? Only from this epoch's server, and backed up there or three days old by its clock. */
+export function mayGo(held: Held, answer: Answer): boolean {
+  if (held.state !== 'sent' || held.epoch !== answer.epoch) return false;
+  if (held.problem && !held.seen && needsOfficer(held)) return false;
+  // A quarantined one stays in sight a while: there is no applied record to pull instead of it.
+  const durable = held.status !== 'quarantined' && held.rev !== null && answer.durable_rev >= held.rev;
+  return durable || answer.server_time - (held.settled_at ?? Infinity) >= KEEP_MS;
+}
+
+/** The server was rolled back or replaced: what it had answered for counts no more. */
+export function unsettle<T extends Held>(held: T): T {
+  return { ...held, state: 'unsent', status: null, rev: null, problem: null, epoch: null, settled_at: null };
+}
+
+/** A lone operation no server would take: set aside, visible, never dropped. */
+export function park<T extends Held>(held: T, problem: Problem): T {
+  return { ...held, state: 'parked', problem, seen: false };
+}
+
+/** Problems that put themselves right, or that only a coordinator can act on. */
+const NOT_THE_OFFICERS = new Set(['waiting', 'erased']);
+
+/** Is there something here the officer should read? */
+export function needsOfficer(held: Held): boolean {
+  if (held.state === 'parked') return true;
+  const flagged = held.state === 'sent' && held.status !== 'quarantined' && held.problem !== null;
+  return flagged && !held.seen && !NOT_THE_OFFICERS.has(held.problem!.code);
+}
+
+export type RecordState = 'sent' | 'waiting' | 'with_coordinator' | 'needs_you';
+
+/** One record's state from all the operations held on it; the most pressing wins. */
+export function recordState(operations: Held[]): RecordState {
+  if (operations.some(needsOfficer)) return 'needs_you';
+  if (operations.some((held) => held.state === 'unsent')) return 'waiting';
+  if (operations.some((held) => held.status === 'quarantined')) return 'with_coordinator';
+  return 'sent';
+}
+
+export interface Counts {
+  unsent: number;
+  parked: number;
+  needsYou: number;
+  bySweep: Record<string, number>;
+}
+
+/** What the badge shows and the server is told. `bySweep` counts all that no server has, parked too. */
+export function countHeld(operations: Held[]): Counts {
+  const counts: Counts = { unsent: 0, parked: 0, needsYou: 0, bySweep: {} };
+  for (const held of operations) {
+    if (held.state === 'unsent') counts.unsent += 1;
+    if (held.state === 'parked') counts.parked += 1;
+    if (needsOfficer(held)) counts.needsYou += 1;
+    if (held.state !== 'sent' && held.sweep_id) counts.bySweep[held.sweep_id] = (counts.bySweep[held.sweep_id] ?? 0) + 1;
+  }
+  return counts;
+}

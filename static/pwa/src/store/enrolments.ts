@@ -1,0 +1,86 @@
+/** Officers enrolled on this phone. Each has a token, a sequence and an outbox of its own. */
+import type { Role } from '../core/codes';
+import { readClock } from '../core/clock';
+import { announce } from './changes';
+import { outbox, type EnrolmentRow, type Standing } from './db';
+import { readNote, writeNote } from './notes';
+import { seal, unseal } from './seal';
+
+/** What only the officer and the server may know; sealed on the phone. */
+export interface Identity {
+  token: string;
+  officer: { id: string; name: string; role: Role };
+  authority: { new_la_code: string; la_name: string };
+}
+
+export type Enrolment = Omit<EnrolmentRow, 'sealed'> & Identity;
+
+export interface Granted extends Identity {
+  device_id: string;
+  epoch: string;
+}
+
+/** One enrolment per officer and authority, so that signing in again finds the same outbox. */
+const idOf = (identity: Identity): string => `${identity.authority.new_la_code}/${identity.officer.id}`;
+
+async function open(row: EnrolmentRow): Promise<Enrolment> {
+  const { sealed, ...plain } = row;
+  return { ...plain, ...(await unseal<Identity>(`enrolment ${row.id}`, sealed)) };
+}
+
+export async function readEnrolments(): Promise<Enrolment[]> {
+  return Promise.all((await outbox((db) => db.getAll('enrolments'))).map(open));
+}
+
+export async function readEnrolment(id: string): Promise<Enrolment | null> {
+  const row = await outbox((db) => db.get('enrolments', id));
+  return row ? open(row) : null;
+}
+
+/** A new officer on this phone, or a known one with a new token: the outbox and its numbers go on. */
+export async function keepEnrolment(granted: Granted): Promise<string> {
+  const { token, officer, authority, device_id, epoch } = granted;
+  const id = idOf(granted);
+  const sealed = await seal(`enrolment ${id}`, { token, officer, authority });
+  const first = { id, made: 0, epoch, rev: 0, clock: null, contact_at: null };
+  await outbox(async (db) => {
+    const tx = db.transaction('enrolments', 'readwrite', { durability: 'strict' });
+    const known = await tx.store.get(id);
+    // The epoch stays as known: the next contact notices a new one and sends again what that needs.
+    await tx.store.put({ ...first, ...known, device_id, standing: 'active', sealed });
+    await tx.done;
+  });
+  await writeNote('current enrolment', id);
+  announce();
+  return id;
+}
+
+/** Reads, changes and writes one enrolment's row in one transaction. */
+export async function updateEnrolment(id: string, change: (row: EnrolmentRow) => EnrolmentRow): Promise<void> {
+  await outbox(async (db) => {
+    const tx = db.transaction('enrolments', 'readwrite');
+    const row = await tx.store.get(id);
+    if (row) await tx.store.put(change(row));
+    await tx.done;
+  });
+  announce();
+}
+
+export const setStanding = (id: string, standing: Standing): Promise<void> =>
+  updateEnrolment(id, (row) => ({ ...row, standing }));
+
+/** The server answered: when, and what that says of the phone's clock. All in ms. */
+export const noteContact = (id: string, sentAt: number, answeredAt: number, serverTime: number): Promise<void> =>
+  updateEnrolment(id, (row) => ({ ...row, contact_at: answeredAt, clock: readClock(sentAt, answeredAt, serverTime) }));
+
+/** The officer whose turn it is on this phone. */
+export async function currentEnrolment(): Promise<Enrolment | null> {
+  const id = await readNote<string>('current enrolment');
+  const enrolment = id ? await readEnrolment(id) : null;
+  return enrolment ?? (await readEnrolments())[0] ?? null;
+}
+
+export async function chooseEnrolment(id: string): Promise<void> {
+  await writeNote('current enrolment', id);
+  announce();
+}

@@ -1,0 +1,66 @@
+/** What the server last told this enrolment: sweeps, sites, rosters, areas, and the officer's own records. */
+import { announce } from './changes';
+import { pulled, type PulledRow } from './db';
+import { seal, unseal } from './seal';
+
+/** One change as the server sends it; its other fields depend on `type`. */
+export interface Change {
+  type: string;
+  id: string;
+  rev: number;
+  deleted: boolean;
+  [field: string]: unknown;
+}
+
+const label = (change: { type: string; id: string }): string => `pulled ${change.type} ${change.id}`;
+
+async function sealed(enrolment: string, change: Change): Promise<PulledRow> {
+  const { type, id, rev, deleted } = change;
+  return { enrolment, type, id, rev, deleted, sealed: await seal(label(change), change) };
+}
+
+export async function readCursor(enrolment: string): Promise<string | null> {
+  return (await pulled((db) => db.get('cursors', enrolment)))?.cursor ?? null;
+}
+
+/** One page of changes and the cursor after it, together. A row never goes back to an older `rev`. */
+export async function keepPage(enrolment: string, changes: Change[], cursor: string): Promise<void> {
+  const rows = await Promise.all(changes.map((change) => sealed(enrolment, change)));
+  await pulled(async (db) => {
+    const tx = db.transaction(['changes', 'cursors'], 'readwrite');
+    for (const row of rows) {
+      const known = await tx.objectStore('changes').get([enrolment, row.type, row.id]);
+      if (!known || known.rev <= row.rev) void tx.objectStore('changes').put(row);
+    }
+    void tx.objectStore('cursors').put({ enrolment, cursor });
+    await tx.done;
+  });
+  if (rows.length > 0) announce();
+}
+
+/** Forgets all that was pulled, to pull from the start. */
+export async function forgetPulled(enrolment: string): Promise<void> {
+  await pulled(async (db) => {
+    const tx = db.transaction(['changes', 'cursors'], 'readwrite');
+    for (const key of await tx.objectStore('changes').index('enrolment').getAllKeys(enrolment)) void tx.objectStore('changes').delete(key);
+    void tx.objectStore('cursors').delete(enrolment);
+    await tx.done;
+  });
+}
+
+const opened = new Map<string, { iv: string; change: Change }>();
+
+async function open(row: PulledRow): Promise<Change> {
+  const key = `${row.enrolment} ${row.type} ${row.id}`;
+  const iv = row.sealed.iv.join();
+  const known = opened.get(key);
+  if (known?.iv === iv) return known.change;
+  const change = await unseal<Change>(label(row), row.sealed);
+  opened.set(key, { iv, change });
+  return change;
+}
+
+/** Everything pulled, deleted ones too: they tell that a record is gone. */
+export async function readPulled(enrolment: string): Promise<Change[]> {
+  return Promise.all((await pulled((db) => db.getAllFromIndex('changes', 'enrolment', enrolment))).map(open));
+}

@@ -1,0 +1,85 @@
+/**
+ * Step 2 of a stop's way: operation, number and view in one strict transaction. Only when it has completed may the
+ * screen say "Saved". May not send anything.
+ */
+import { evidence } from '../core/clock';
+import { uuid7 } from '../core/ids';
+import { becomesHead, operationText, type Change } from '../core/operation';
+import type { Shift } from '../core/shift';
+import type { Stop } from '../core/stop';
+import { announce } from './changes';
+import { outbox, type EnrolmentRow, type OperationRow, type ViewRow, type ViewType } from './db';
+import { seal, sealText, sha256 } from './seal';
+
+/** A change and the record as the screen will show it. */
+export interface Entry {
+  change: Change;
+  type: ViewType;
+  view: Stop | Shift;
+}
+
+interface Prepared {
+  operation: OperationRow;
+  view: ViewRow;
+}
+
+export const newId = (now: number): string => uuid7(crypto.getRandomValues(new Uint8Array(16)), now);
+
+const utf8 = new TextEncoder();
+
+export async function viewRow(enrolment: string, type: ViewType, view: Stop | Shift, now: number): Promise<ViewRow> {
+  const id = 'stop_id' in view ? view.stop_id : view.shift_id;
+  return { enrolment, type, id, written_at: now, sealed: await seal(`view ${id}`, view) };
+}
+
+async function prepare(row: EnrolmentRow, entry: Entry, stamp: { op_id: string; seq: number; now: number }): Promise<Prepared> {
+  const { change, type, view } = entry;
+  const clock = row.clock && evidence(row.clock, stamp.now);
+  const text = operationText(change, { ...stamp, clock });
+  const shown = becomesHead(change.kind) ? { ...view, head: stamp.op_id } : view;
+  const [digest, sealed, viewed] = await Promise.all([
+    sha256(text), sealText(`operation ${stamp.op_id}`, text), viewRow(row.id, type, shown, stamp.now),
+  ]);
+  const operation: OperationRow = {
+    op_id: stamp.op_id, enrolment: row.id, seq: stamp.seq, kind: change.kind, record_id: change.record_id,
+    sweep_id: change.sweep_id, bytes: utf8.encode(text).length, sha256: digest, state: 'unsent', status: null,
+    rev: null, problem: null, seen: false, epoch: null, settled_at: null, sealed,
+  };
+  return { operation, view: viewed };
+}
+
+/** True when written (or found written by a try whose answer was lost), false when another tab took the number. */
+async function write(enrolment: string, before: number, prepared: Prepared[]): Promise<boolean> {
+  return outbox(async (db) => {
+    const tx = db.transaction(['enrolments', 'operations', 'views'], 'readwrite', { durability: 'strict' });
+    const row = await tx.objectStore('enrolments').get(enrolment);
+    const written = await tx.objectStore('operations').get(prepared[0]!.operation.op_id);
+    const free = row?.made === before;
+    const puts: Promise<unknown>[] = [];
+    if (row && free && !written) {
+      for (const { operation, view } of prepared) {
+        puts.push(tx.objectStore('operations').add(operation), tx.objectStore('views').put(view));
+      }
+      puts.push(tx.objectStore('enrolments').put({ ...row, made: before + prepared.length }));
+    }
+    await Promise.all([...puts, tx.done]);
+    return free || written !== undefined;
+  });
+}
+
+/**
+ * Saves changes with the next numbers of this enrolment; all or none. Resolves once they are on the disk.
+ * The numbers are taken before sealing and checked in the transaction: if another tab was quicker, it is done afresh.
+ */
+export async function record(enrolment: string, entries: Entry[], now: number): Promise<void> {
+  const ids = entries.map(() => newId(now));
+  for (;;) {
+    const row = await outbox((db) => db.get('enrolments', enrolment));
+    if (!row) throw new Error('This officer is not enrolled on this phone');
+    const prepared = await Promise.all(
+      entries.map((entry, i) => prepare(row, entry, { op_id: ids[i]!, seq: row.made + i + 1, now })),
+    );
+    if (await write(enrolment, row.made, prepared)) break;
+  }
+  announce();
+}

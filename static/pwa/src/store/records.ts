@@ -1,0 +1,95 @@
+/**
+ * An officer's own stops and shifts as the screens show them: what this phone wrote, or what the server says where
+ * it knows more. `base_op` of the next change is the `head` shown here.
+ */
+import { recordState, type Held, type RecordState } from '../core/outbox';
+import type { Shift } from '../core/shift';
+import type { Stop } from '../core/stop';
+import { heldBy } from './outbox';
+import { readPulled, type Change } from './pulled';
+import { readOwnShifts, readOwnStops } from './views';
+
+export interface StopRecord {
+  stop: Stop;
+  state: RecordState;
+  held: Held[];
+}
+
+interface Known {
+  rev: number;
+  pending: boolean;
+  operations: Held[];
+}
+
+const NOTHING: Known = { rev: 0, pending: false, operations: [] };
+
+function byRecord(held: Held[]): Map<string, Known> {
+  const known = new Map<string, Known>();
+  for (const one of held) {
+    const { rev, pending, operations } = known.get(one.record_id) ?? NOTHING;
+    known.set(one.record_id, {
+      rev: Math.max(rev, one.rev ?? 0),
+      pending: pending || one.state !== 'sent',
+      operations: [...operations, one],
+    });
+  }
+  return known;
+}
+
+/** The server's version is shown unless something of ours is not in it yet. */
+const serverKnowsMore = (change: Change, known: Known): boolean => !known.pending && change.rev >= known.rev;
+
+const when = (value: unknown): number => Date.parse(String(value));
+
+function stopFromServer(change: Change, own: Stop | undefined): Stop | null {
+  if (change.deleted) return own ? { ...own, voided: true } : null;
+  const { type: _type, rev: _rev, deleted: _deleted, id, ...fields } = change;
+  const stop = { flags: [], note: '', ...fields } as unknown as Stop;
+  return { ...stop, stop_id: id, stopped_at: when(change['stopped_at']), voided: false };
+}
+
+function shiftFromServer(change: Change, own: Shift | undefined): Shift | null {
+  if (change.deleted) return null;
+  const ended = change['ended_at'] ? when(change['ended_at']) : null;
+  const shift = change as unknown as Shift;
+  return {
+    shift_id: change.id, sweep_id: shift.sweep_id, officer_id: shift.officer_id, head: shift.head,
+    started_at: when(shift.started_at), ended_at: ended, break_minutes: shift.break_minutes ?? 0,
+    // A break that is not over is known to this phone alone; after the end the server's minutes stand.
+    breaks: ended === null ? (own?.breaks ?? []) : [],
+  };
+}
+
+/** Own records overlaid by the server's where it knows more. Null from `read` means: gone. */
+function overlay<T>(own: Map<string, T>, changes: Change[], known: Map<string, Known>, read: (change: Change, own: T | undefined) => T | null): T[] {
+  for (const change of changes) {
+    if (!serverKnowsMore(change, known.get(change.id) ?? NOTHING)) continue;
+    const record = read(change, own.get(change.id));
+    if (record === null) own.delete(change.id);
+    else own.set(change.id, record);
+  }
+  return [...own.values()];
+}
+
+export interface Records {
+  stops: StopRecord[];
+  shifts: Shift[];
+  held: Held[];
+  pulled: Change[];
+}
+
+/** All that is shown for one officer, newest stop first, voided ones left out. */
+export async function readRecords(enrolment: string): Promise<Records> {
+  const [held, pulled, ownStops, ownShifts] = await Promise.all([
+    heldBy(enrolment), readPulled(enrolment), readOwnStops(enrolment), readOwnShifts(enrolment),
+  ]);
+  const known = byRecord(held);
+  const of = (type: string): Change[] => pulled.filter((change) => change.type === type);
+  const stops = overlay(new Map(ownStops.map((stop) => [stop.stop_id, stop])), of('stop'), known, stopFromServer)
+    .map((stop) => ({ stop, operations: (known.get(stop.stop_id) ?? NOTHING).operations }))
+    .map(({ stop, operations }) => ({ stop, held: operations, state: recordState(operations) }))
+    .filter(({ stop }) => !stop.voided)
+    .sort((a, b) => b.stop.stopped_at - a.stop.stopped_at || (a.stop.stop_id < b.stop.stop_id ? 1 : -1));
+  const shifts = overlay(new Map(ownShifts.map((shift) => [shift.shift_id, shift])), of('shift'), known, shiftFromServer);
+  return { stops, shifts, held, pulled };
+}

@@ -1,0 +1,60 @@
+/**
+ * Encryption at rest. The key never leaves the browser: it is not extractable, and lies in the outbox's database.
+ * WebCrypto can't be awaited inside an IndexedDB transaction, so callers seal first and store after.
+ */
+import { outbox } from './db';
+
+export interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  box: ArrayBuffer;
+}
+
+const NAME = 'AES-GCM';
+const utf8 = new TextEncoder();
+let key: Promise<CryptoKey> | null = null;
+
+async function findOrMakeKey(): Promise<CryptoKey> {
+  const known = await outbox((db) => db.get('keys', 'seal'));
+  if (known) return known;
+  const fresh = await crypto.subtle.generateKey({ name: NAME, length: 256 }, false, ['encrypt', 'decrypt']);
+  return outbox(async (db) => {
+    // Another tab may have been quicker; its key is then the phone's.
+    const tx = db.transaction('keys', 'readwrite', { durability: 'strict' });
+    const first = await tx.store.get('seal');
+    if (!first) await tx.store.put(fresh, 'seal');
+    await tx.done;
+    return first ?? fresh;
+  });
+}
+
+function sealingKey(): Promise<CryptoKey> {
+  key ??= findOrMakeKey();
+  key.catch(forgetKey);
+  return key;
+}
+
+/** After a wipe the next enrolment makes a key of its own. */
+export function forgetKey(): void {
+  key = null;
+}
+
+/** `label` says what is sealed and must be the same on opening, so that boxes can't be swapped about. */
+export async function sealText(label: string, text: string): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const how = { name: NAME, iv, additionalData: utf8.encode(label) };
+  return { iv, box: await crypto.subtle.encrypt(how, await sealingKey(), utf8.encode(text)) };
+}
+
+export async function openText(label: string, sealed: Sealed): Promise<string> {
+  const how = { name: NAME, iv: sealed.iv, additionalData: utf8.encode(label) };
+  return new TextDecoder().decode(await crypto.subtle.decrypt(how, await sealingKey(), sealed.box));
+}
+
+export const seal = (label: string, value: unknown): Promise<Sealed> => sealText(label, JSON.stringify(value));
+export const unseal = async <T>(label: string, sealed: Sealed): Promise<T> => JSON.parse(await openText(label, sealed)) as T;
+
+/** SHA-256 of the text's UTF-8 bytes, hex. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', utf8.encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

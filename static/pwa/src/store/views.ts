@@ -1,0 +1,53 @@
+/** The officer's own records as last written on this phone. */
+import type { Shift } from '../core/shift';
+import type { Stop } from '../core/stop';
+import { announce } from './changes';
+import { outbox, type ViewRow, type ViewType } from './db';
+import { viewRow } from './record';
+import { unseal } from './seal';
+
+/** Opened once per writing: unsealing hundreds of stops after each save would be felt. */
+const opened = new Map<string, { iv: string; view: Stop | Shift }>();
+
+async function open(row: ViewRow): Promise<Stop | Shift> {
+  const iv = row.sealed.iv.join();
+  const known = opened.get(row.id);
+  if (known?.iv === iv) return known.view;
+  const view = await unseal<Stop | Shift>(`view ${row.id}`, row.sealed);
+  opened.set(row.id, { iv, view });
+  return view;
+}
+
+async function readViews(enrolment: string, type: ViewType): Promise<(Stop | Shift)[]> {
+  const rows = await outbox((db) => db.getAllFromIndex('views', 'enrolment', enrolment));
+  return Promise.all(rows.filter((row) => row.type === type).map(open));
+}
+
+export const readOwnStops = (enrolment: string): Promise<Stop[]> => readViews(enrolment, 'stop') as Promise<Stop[]>;
+export const readOwnShifts = (enrolment: string): Promise<Shift[]> => readViews(enrolment, 'shift') as Promise<Shift[]>;
+
+/** For what is only known here, such as a break that is not over: no operation, so no number. */
+export async function keepShift(enrolment: string, shift: Shift, now: number): Promise<void> {
+  const row = await viewRow(enrolment, 'shift', shift, now);
+  await outbox(async (db) => {
+    const tx = db.transaction('views', 'readwrite', { durability: 'strict' });
+    void tx.store.put(row);
+    await tx.done;
+  });
+  announce();
+}
+
+const KEEP_MS = 14 * 24 * 3600 * 1000;
+
+/** Old records leave the phone once nothing of them waits here any more. */
+export async function dropOldViews(enrolment: string, now: number): Promise<void> {
+  await outbox(async (db) => {
+    const tx = db.transaction(['operations', 'views'], 'readwrite');
+    const held = await tx.objectStore('operations').index('enrolment').getAll(enrolment);
+    const needed = new Set(held.map((row) => row.record_id));
+    for (const row of await tx.objectStore('views').index('enrolment').getAll(enrolment)) {
+      if (row.written_at < now - KEEP_MS && !needed.has(row.id)) void tx.objectStore('views').delete([enrolment, row.type, row.id]);
+    }
+    await tx.done;
+  });
+}

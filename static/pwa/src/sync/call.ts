@@ -1,0 +1,52 @@
+/** One request to our API. Never retries, never decides; a call with no answer within a minute is given up. */
+
+const BASE = '/api/v1';
+const GIVE_UP_MS = 60_000;
+
+export interface Reply {
+  /** 0: no answer came. */
+  status: number;
+  /** The parsed JSON, or undefined when it was none. */
+  body: unknown;
+  /** Seconds the server asks us to wait. */
+  retryAfter: number;
+  tookTooLong: boolean;
+}
+
+const NO_ANSWER: Reply = { status: 0, body: undefined, retryAfter: 0, tookTooLong: false };
+
+function headers(token: string | null, hasBody: boolean): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+    ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without cookies: the author is the token's, not a desk session's in the same browser. Redirects are no answer. */
+export async function call(path: string, token: string | null, body?: unknown): Promise<Reply> {
+  const stop = new AbortController();
+  const watchdog = setTimeout(() => stop.abort(), GIVE_UP_MS);
+  try {
+    const response = await fetch(BASE + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: headers(token, body !== undefined),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      cache: 'no-store', credentials: 'omit', redirect: 'error', signal: stop.signal,
+    });
+    const retryAfter = Number(response.headers.get('Retry-After')) || 0;
+    return { ...NO_ANSWER, status: response.status, body: parse(await response.text()), retryAfter };
+  } catch {
+    return { ...NO_ANSWER, tookTooLong: stop.signal.aborted };
+  } finally {
+    clearTimeout(watchdog);
+  }
+}

@@ -1,0 +1,28 @@
+/** Fetches what changed on the server since the cursor, page by page. */
+import type { Enrolment } from '../store/enrolments';
+import { forgetPulled, keepPage, readCursor, type Change } from '../store/pulled';
+import { call } from './call';
+import { meetEpoch } from './heal';
+import { heed } from './refused';
+import { fit, pulledPage, readRefusal } from './shapes';
+
+/** True when everything was fetched. Nothing is lost by stopping half way: the cursor stands with its page. */
+export async function pull(enrolment: Enrolment): Promise<boolean> {
+  for (let restarted = false; ; ) {
+    const cursor = await readCursor(enrolment.id);
+    const reply = await call(`/sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, enrolment.token);
+    if (reply.status === 410 && readRefusal(reply.body) && !restarted) {
+      restarted = true;
+      await forgetPulled(enrolment.id);
+      continue;
+    }
+    const page = reply.status === 200 ? fit(pulledPage, reply.body) : null;
+    if (!page) {
+      await heed(enrolment, reply, null);
+      return false;
+    }
+    if (!(await meetEpoch(enrolment, page.epoch))) return false;
+    await keepPage(enrolment.id, page.changes as Change[], page.cursor);
+    if (!page.more) return true;
+  }
+}

@@ -1,0 +1,93 @@
+/** Empties one enrolment's outbox: which batch next, halving, parking. Every wait is `schedule`'s. */
+import { halve, nextBatch, nextPace, USUAL_PACE } from '../core/batch';
+import type { OperationRow } from '../store/db';
+import type { Enrolment } from '../store/enrolments';
+import { heldBy, parkOperation } from '../store/outbox';
+import { knownLimits } from './hello';
+import type { Verdict } from './refused';
+import { sendBatch, type Sent } from './send';
+
+/** `done`: nothing waits. `later`: something does, or the server wasn't reached; `wait` is in seconds. */
+export type Pushing = { end: 'done' } | { end: 'later'; wait: number } | { end: Verdict };
+
+interface Pace {
+  /** Operations to try at once. */
+  most: number;
+  /** Answers 400/500 running. */
+  bad: number;
+}
+
+const TRIES = 3;
+const paces = new Map<string, Pace>();
+
+function paceOf(enrolment: Enrolment): Pace {
+  const pace = paces.get(enrolment.id) ?? { most: USUAL_PACE, bad: 0 };
+  paces.set(enrolment.id, pace);
+  return pace;
+}
+
+const UNSENDABLE = {
+  code: 'not_taken',
+  title: 'Not taken',
+  detail: 'The server could not take this record, though it took others. It is kept on this phone.',
+};
+
+function ending(sent: Sent): Pushing {
+  if (sent.went === 'away') return { end: sent.verdict };
+  return { end: 'later', wait: sent.went === 'nowhere' ? sent.wait : 0 };
+}
+
+/** Parks a lone operation, but only once an empty batch has gone through: else the server is at fault, not it. */
+async function suspect(enrolment: Enrolment, row: OperationRow): Promise<Pushing | null> {
+  const empty = await sendBatch(enrolment, []);
+  if (empty.went !== 'through') return ending(empty);
+  await parkOperation(enrolment.id, row.op_id, UNSENDABLE);
+  return null;
+}
+
+/** Finds what in a failing batch can't be sent, half by half without waiting. Null: the rest has gone through. */
+async function isolate(enrolment: Enrolment, batch: OperationRow[]): Promise<Pushing | null> {
+  if (batch.length === 1) return suspect(enrolment, batch[0]!);
+  for (const half of halve(batch)) {
+    const sent = await sendBatch(enrolment, half);
+    if (sent.went === 'through') continue;
+    if (sent.went !== 'badly' && sent.went !== 'too big') return ending(sent);
+    const ended = await isolate(enrolment, half);
+    if (ended) return ended;
+  }
+  return null;
+}
+
+/** After a batch that failed: split it now, or come back later. Null: carry on. */
+async function afterFailure(enrolment: Enrolment, batch: OperationRow[], sent: Sent, pace: Pace): Promise<Pushing | null> {
+  pace.bad = sent.went === 'badly' ? pace.bad + 1 : 0;
+  pace.most = nextPace(pace.most, knownLimits(), sent.went === 'too slowly' ? 'too slowly' : 'wrong');
+  const split = batch.length > 0 && (sent.went === 'too big' || pace.bad >= TRIES);
+  if (!split) return ending(sent);
+  const ended = await isolate(enrolment, batch);
+  if (!ended) pace.bad = 0;
+  return ended;
+}
+
+/**
+ * Sends batch after batch until nothing waits. At least one goes, if empty: it tells the server what this phone
+ * holds, and the phone what is safe there. What was answered `retry` is left for the next time.
+ */
+export async function push(enrolment: Enrolment): Promise<Pushing> {
+  const pace = paceOf(enrolment);
+  const later = new Set<string>();
+  for (let first = true; ; first = false) {
+    const waiting = (await heldBy(enrolment.id)).filter((row) => row.state === 'unsent' && !later.has(row.op_id));
+    if (waiting.length === 0 && !first) return later.size > 0 ? { end: 'later', wait: 0 } : { end: 'done' };
+    const batch = nextBatch(waiting, knownLimits(), pace.most);
+    const sent = await sendBatch(enrolment, batch);
+    if (sent.went === 'through') {
+      sent.again.forEach((id) => later.add(id));
+      pace.bad = 0;
+      pace.most = nextPace(pace.most, knownLimits(), 'through');
+      continue;
+    }
+    const ended = await afterFailure(enrolment, batch, sent, pace);
+    if (ended) return ended;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * When to talk to the server: at once on save, opening, `online`, becoming visible and Send now; after a failure
+ * with back-off, for ever; and every minute while in sight, to hear what changed.
+ */
+import { backOff } from '../core/batch';
+import { contact } from './contact';
+
+export interface Timing {
+  sending: boolean;
+  /** Phone's time of the next try in ms, null when none is due but the minute's. */
+  next_try: number | null;
+}
+
+const IDLE_MS = 60_000;
+const MOST_WAIT_S = 120;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let running = false;
+let again = false;
+let attempt = 0;
+let report: (timing: Timing) => void = () => undefined;
+
+function after(ms: number, next_try: number | null): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void run(), ms);
+  report({ sending: false, next_try });
+}
+
+function waitAfterFailure(wait: number): void {
+  const ms = Math.max(backOff(attempt, Math.random()), Math.min(wait, MOST_WAIT_S) * 1000);
+  attempt += 1;
+  after(ms, Date.now() + ms);
+}
+
+async function run(): Promise<void> {
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  clearTimeout(timer);
+  report({ sending: true, next_try: null });
+  const round = await contact().catch(() => ({ all: false, wait: 0 }));
+  running = false;
+  if (again) {
+    again = false;
+    return run();
+  }
+  if (!round.all) return waitAfterFailure(round.wait);
+  attempt = 0;
+  after(IDLE_MS, null);
+}
+
+/** Something calls for a try now: the waiting starts from the beginning. */
+export function wake(): void {
+  attempt = 0;
+  void run();
+}
+
+/** Starts for good; `told` hears when a send begins, ends, and is due. */
+export function keepInContact(told: (timing: Timing) => void): void {
+  report = told;
+  addEventListener('online', wake);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') wake();
+  });
+  wake();
+}

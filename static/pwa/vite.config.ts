@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './build/worker';
+import { version } from './package.json';
+
+export default defineConfig({
+  base: '/app/',
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The policy allows scripts from files only, so nothing may be inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  plugins: [serviceWorker()],
+  server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
+  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+});
