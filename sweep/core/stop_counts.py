@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Self
 
+from sweep.core.codes import FINDINGS, OUTCOMES
 from sweep.core.finding import shown_finding, shown_reason, verified_by_school
 
 
@@ -112,7 +113,8 @@ _ACCOMPANIED = {
     "alone": "alone",
     "not_recorded": "accompaniment_not_recorded",
 }
-_OUTCOMES = {
+_OUTCOMES: dict[str | None, str] = {
+    **{slug: slug for slug in OUTCOMES},
     None: "outcome_not_recorded",
     "other": "other_outcome",
     "handed_to_social_care": "other_outcome",
@@ -133,7 +135,7 @@ def _stop_names(cell: StopCell) -> Iterator[str]:
     answered = verified_by_school(cell.verification)
     yield "children_stopped"
     yield f"stopped_{_ACCOMPANIED[cell.accompanied_by]}"
-    yield _OUTCOMES.get(cell.outcome) or str(cell.outcome)
+    yield _OUTCOMES[cell.outcome]
     if cell.verification != "not_needed":
         yield "verification_needed"
     if answered:
@@ -159,7 +161,8 @@ def _finding_names(cell: StopCell, verified: bool) -> Iterator[str]:
     if shown == "excluded":
         yield "excluded_first_five_days" if reason == "first_five_days" else "excluded_other"
     else:
-        yield shown
+        # Looked up, so that an unknown code stops the tally instead of missing from a sum.
+        yield FINDINGS[shown].slug
     if shown == "truanting":
         yield f"truanting_{_ACCOMPANIED[cell.accompanied_by]}"
     if shown == "not_absent" and reason in _COUNTED_INSIDE:
