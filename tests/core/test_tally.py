@@ -134,3 +134,17 @@ def test_an_unknown_code_is_an_error_and_not_a_stop_lost_from_the_sum(strange: d
     known = {"finding": "late", "accompanied_by": "alone", "verification": "pending"}
     with pytest.raises(KeyError):
         tally([CountedStop(**{"encounter_id": "x", **known, **strange})], [], LATER)
+
+
+def test_what_the_register_told_is_not_read_back_into_what_was_recorded() -> None:
+    stop = CountedStop(
+        encounter_id="x",
+        finding="not_absent",
+        verified_finding="not_absent",
+        accompanied_by="alone",
+        verification="confirmed",
+        register_code="Z",
+    )
+    totals = tally([stop], [], LATER)
+    assert totals.as_verified.no_school_place == 1
+    assert totals.as_recorded.no_school_place == 0
