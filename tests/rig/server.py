@@ -1,9 +1,11 @@
 """A real Sweep under gunicorn, that a test may kill and start again like a server room would."""
 
 import contextlib
+import errno
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -87,6 +89,15 @@ class LiveServer:
         except subprocess.TimeoutExpired:
             _signal_group(process.pid, signal.SIGKILL)
             process.wait()
+        self._wait_until_nobody_listens()
+
+    def _wait_until_nobody_listens(self) -> None:
+        # A killed worker's socket outlives the process that we can wait for by some milliseconds.
+        while True:
+            with socket.socket() as trial:
+                if trial.connect_ex(("127.0.0.1", self.port)) == errno.ECONNREFUSED:
+                    return
+            time.sleep(0.01)
 
 
 def _signal_group(leader: int, how: signal.Signals) -> None:
