@@ -18,6 +18,7 @@ from sqlalchemy import (
     Engine,
     ForeignKey,
     MetaData,
+    Table,
     TypeDecorator,
     Uuid,
     event,
@@ -73,7 +74,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 Id = Uuid(as_uuid=False)
-Json = JSON().with_variant(JSONB(), "postgresql")
+# Python's None is SQL's NULL, never JSON's null.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class Base(DeclarativeBase):
@@ -163,7 +165,7 @@ def _keep_to_one_authority(state: ORMExecuteState) -> None:
     authority_id = state.session.info.get("authority_id")
     if authority_id is None:
         raise Unscoped(f"no authority in scope for: {state.statement}")
-    state.statement = state.statement.options(  # type: ignore[attr-defined]
+    state.statement = state.statement.options(
         with_loader_criteria(
             AuthorityOwned,
             lambda cls: cls.authority_id == authority_id,
@@ -174,7 +176,7 @@ def _keep_to_one_authority(state: ORMExecuteState) -> None:
 
 def _owned_tables() -> set[str]:
     return {
-        mapper.local_table.name  # type: ignore[attr-defined]
+        mapper.local_table.name
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, AuthorityOwned)
     }
@@ -182,5 +184,5 @@ def _owned_tables() -> set[str]:
 
 def _tables(statement: Any) -> Iterator[str]:
     for element in visitors.iterate(statement):
-        if element.__visit_name__ == "table":
+        if isinstance(element, Table):
             yield element.name

@@ -130,9 +130,7 @@ def _as_json(problem: Problem) -> BaseResponse:
         "code": problem.code,
         **problem.extra,
     }
-    response = Response(
-        json.dumps(body), problem.kind.status, mimetype="application/problem+json"
-    )
+    response = Response(json.dumps(body), problem.kind.status, mimetype="application/problem+json")
     if problem.kind.status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     return _with_retry(response, problem)
@@ -146,7 +144,7 @@ def _with_retry(response: BaseResponse, problem: Problem) -> BaseResponse:
 
 def _answer_http(error: HTTPException) -> BaseResponse:
     if error.response is not None or (error.code or 500) < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     if isinstance(error, RequestEntityTooLarge):
         drain()
     # webargs hangs its messages by field on the exception

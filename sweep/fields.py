@@ -1,6 +1,7 @@
 """Field types that several rooms' schemas share: ids, codes of a list, plain text, moments.
 
-Shape and range only, never the database.
+Shape and range only, never the database. `shaped` reads one operation's data, and says what is wrong
+with it in the words of the protocol.
 """
 
 import re
@@ -8,7 +9,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
+
+from sweep.core.operation import KeptOut
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # What no database text takes: NUL, and halves of characters.
@@ -18,8 +21,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 class Uuid(fields.String):
     """A UUID in its canonical form; lower case inside."""
 
-    def _deserialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
-        text: str = super()._deserialize(value, attr, obj, **kwargs)
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
         if not _UUID.fullmatch(text):
             raise ValidationError("This is not a UUID.")
         return text.lower()
@@ -33,7 +36,7 @@ class Slug(fields.String):
         kwargs.setdefault("metadata", {})["enum"] = list(codes)
         super().__init__(**kwargs)
 
-    def _deserialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if not isinstance(value, str) or value not in self.codes:
             raise ValidationError(f"{str(value)[:40]!r} is not one of: {', '.join(self.codes)}.")
         return value
@@ -46,8 +49,8 @@ class PlainText(fields.String):
         kwargs.setdefault("validate", validate.Length(max=longest))
         super().__init__(**kwargs)
 
-    def _deserialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
-        text: str = super()._deserialize(value, attr, obj, **kwargs)
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
         if _UNSTORABLE.search(text):
             raise ValidationError("This text has characters that can't be stored.")
         return text
@@ -59,11 +62,39 @@ class Moment(fields.AwareDateTime):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso", default_timezone=UTC, **kwargs)
 
-    def _deserialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> datetime:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         if not isinstance(value, str):
             raise ValidationError("This is not a time in ISO 8601.")
         try:
-            moment: datetime = super()._deserialize(value, attr, obj, **kwargs)
+            moment: datetime = super()._deserialize(value, attr, data, **kwargs)
             return moment.astimezone(UTC)
         except OverflowError as error:
             raise ValidationError("This time is out of range.") from error
+
+
+def shaped(schema: Schema, sent: Any) -> dict[str, Any]:
+    """`sent` as the schema reads it. Raises KeptOut: missing, off its list, or unreadable."""
+    try:
+        loaded: dict[str, Any] = schema.load(sent)
+    except ValidationError as error:
+        messages = error.normalized_messages()
+        name = next(iter(messages))
+        raise KeptOut(_what(schema, sent, name), f"{name}: {_flat(messages[name])}") from error
+    return loaded
+
+
+def _what(schema: Schema, sent: Any, name: str) -> str:
+    field = schema.fields.get(name)
+    if isinstance(field, fields.Nested) and isinstance(sent.get(name), dict):
+        inner = field.schema
+        wrong = next(iter(inner.validate(sent[name])))
+        return _what(inner, sent[name], wrong)
+    if isinstance(sent, dict) and sent.get(name) is None:
+        return "field_missing"
+    return "unknown_code" if isinstance(field, Slug) else "field_unreadable"
+
+
+def _flat(messages: Any) -> str:
+    if isinstance(messages, dict):
+        return " ".join(f"{name}: {_flat(said)}" for name, said in messages.items())
+    return " ".join(messages)

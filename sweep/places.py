@@ -28,7 +28,7 @@ def inside(area: Mapping[str, Any] | None, lat: float | None, lon: float | None)
     """
     if area is None or lat is None or lon is None:
         return None
-    return bool(shape(area).covers(Point(lon, lat)))
+    return bool(shape(dict(area)).covers(Point(lon, lat)))
 
 
 def area_problem(area: Any) -> str | None:
@@ -36,7 +36,7 @@ def area_problem(area: Any) -> str | None:
     if not isinstance(area, Mapping) or area.get("type") not in {"Polygon", "MultiPolygon"}:
         return "An area is a GeoJSON Polygon or MultiPolygon."
     try:
-        drawn = shape(area)
+        drawn = shape(dict(area))
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         return "The area's coordinates can't be read."
     if drawn.is_empty or not drawn.is_valid:

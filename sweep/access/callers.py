@@ -6,6 +6,7 @@ holds the call against the declared table of routes in `roles`.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from sweep.access.models import DeskSession, Device, Officer, PersonalToken, User
 from sweep.access.roles import ANYONE, ROUTES, Role
 from sweep.access.secrets import token_hash
+from sweep.body import read_json
 from sweep.db import db, scope_to
 from sweep.errors import Problem
 
@@ -54,7 +56,7 @@ def caller() -> Caller:
     """The caller of this request. Raises `sign_in_needed` where nobody signed in."""
     if (who := g.get("caller")) is None:
         raise Problem("sign_in_needed", "Sign in, or send a token, to see this.")
-    return who  # type: ignore[no-any-return]
+    return who
 
 
 def cookie_name() -> str:
@@ -115,9 +117,7 @@ def _by_device(hashed: str, now: datetime) -> Caller | None:
         return None
     device, officer = row
     left = _refuse_revoked(device, now)
-    return Caller(
-        Role.DEVICE, device.authority_id, officer.name, officer.id, device.id, left=left
-    )
+    return Caller(Role.DEVICE, device.authority_id, officer.name, officer.id, device.id, left=left)
 
 
 def _refuse_revoked(device: Device, now: datetime) -> bool:
@@ -140,8 +140,11 @@ def _refuse_revoked(device: Device, now: datetime) -> bool:
     return True
 
 
-def _echo() -> dict[str, str]:
-    said = request.get_json(silent=True) if request.method == "POST" else None
+def _echo() -> dict[str, Any]:
+    try:
+        said = read_json() if request.method == "POST" else None
+    except Problem:
+        said = None
     batch_id = said.get("batch_id") if isinstance(said, dict) else None
     nonce = request.args.get("nonce")
     return {

@@ -136,4 +136,3 @@ class EnrolCode(Identified, db.Model):
         ),
         ForeignKeyConstraint(["authority_id", "sweep_id"], ["sweeps.authority_id", "sweeps.id"]),
     )
-

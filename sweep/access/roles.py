@@ -31,7 +31,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     "enrol.enrol": ANYONE,
     "sync.hello": ANYONE,
     # phones, and the desk's own operations
-    "sync.push": SYNC,
+    "sync.push_operations": SYNC,
     "sync.pull": DEVICES,
     # the desk, for scripts
     "officers.create_officer": COORDINATORS,

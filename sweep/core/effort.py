@@ -15,6 +15,16 @@ _MINUTE = timedelta(minutes=1)
 _HALF_MINUTE = timedelta(seconds=30)
 
 
+def minutes_of(started_at: datetime, ended_at: datetime | None, break_minutes: int) -> int | None:
+    """Whole minutes of one shift less its breaks, halves up, never below zero; None while open.
+
+    Of one shift by itself: an officer's overlapping shifts are united by `count_shifts`.
+    """
+    if ended_at is None:
+        return None
+    return _Stretch("police", started_at, ended_at, max(0, break_minutes)).minutes()
+
+
 @dataclass(frozen=True, slots=True)
 class CountedShift:
     """One officer's shift. Aware datetimes; `ended_at` is None while it is open."""

@@ -20,7 +20,8 @@ class Op:
     """One operation as the merge sees it.
 
     `fields` are the record's fields that it sets. `author` tells apart whose sequence `seq` counts in
-    (a device; None at a desk). `officer` is who answers for it, None at a desk. `rev` is the receipt.
+    (a device; None at a desk). `officer` is who answers for it, None at a desk, where it is `user`.
+    `rev` is the receipt. `flags` are codes of what is odd about it by itself.
     """
 
     op_id: str
@@ -31,7 +32,9 @@ class Op:
     desk: bool = False
     author: str | None = None
     officer: str | None = None
+    user: str | None = None
     seq: int | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Record:
     """
 
     fields: Fields
+    root: Op
     head: str
     rev: int
     waiting: frozenset[str] = frozenset()
@@ -74,6 +78,7 @@ def merge(ops: Iterable[Op], fill: Fill) -> Record | None:
         fields.update(op.fields)
     return Record(
         fields=fields,
+        root=root,
         head=path[-1].op_id,
         rev=max(op.rev for op in [*reached, *sides]),
         waiting=frozenset(changes) - {op.op_id for op in reached},
@@ -120,7 +125,9 @@ def _shown_path(root: Op, below: Tree) -> list[Op]:
     """From the create along the shown change of each fork: a desk's over a phone's, then the later."""
     path = [root]
     while forks := below.get(path[-1].op_id):
-        path.append(max(forks, key=lambda op: _weight(_reach(op, below))) if forks[1:] else forks[0])
+        path.append(
+            max(forks, key=lambda op: _weight(_reach(op, below))) if forks[1:] else forks[0]
+        )
     return path
 
 
@@ -129,6 +136,7 @@ def _weight(branch: Sequence[Op]) -> tuple[bool, int]:
 
 
 def _flags(root: Op, path: Sequence[Op], below: Tree) -> Iterable[str]:
+    yield from dict.fromkeys(flag for op in path for flag in op.flags)
     if any(not op.desk and op.officer != root.officer for op in path[1:]):
         yield "by_another_officer"
     if any(_open_conflict(at, path, below) for at in range(len(path))):

@@ -5,46 +5,123 @@ where a person looks at it; `WAITING` and the flags of `flags` go with an accept
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from sweep.core.entries import Code, by_slug
 from sweep.core.flags import FLAGS, Flag
 
 _PROTOCOL = "protocol, version 1"
 
-KEPT_OUT = by_slug((
-    Code("unreadable", "Can't be read", "This is not a whole operation in JSON.", _PROTOCOL),
-    Code("unknown_schema", "Newer than the server",
-         "It was written by a newer app than this server knows. It waits for the server's upgrade.",
-         _PROTOCOL),
-    Code("unknown_kind", "Not a known operation", "No such kind of operation.", _PROTOCOL),
-    Code("unknown_code", "Not a known answer", "An answer is not on its list.", _PROTOCOL),
-    Code("field_missing", "Something is missing", "A required answer is missing.", _PROTOCOL),
-    Code("field_unreadable", "Can't be read", "An answer can't be read.", _PROTOCOL),
-    Code("no_sweep", "No sweep named",
-         "It was recorded before its sweep was known. A coordinator says which sweep it belongs to.",
-         _PROTOCOL),
-    Code("unknown_sweep", "No such sweep", "It names a sweep that is not here.", _PROTOCOL),
-    Code("id_in_use", "Number already used",
-         "Another operation has already made a record with this number.", _PROTOCOL),
-    Code("other_content", "Same number, other content",
-         "An operation with this number came before, with other content. The first one stands.",
-         _PROTOCOL),
-    Code("not_permitted", "Not from a phone",
-         "Only somebody signed in at a desk may do this.", _PROTOCOL),
-    Code("device_left", "The phone was signed off",
-         "The phone was signed off before this came. A coordinator looks at it.", _PROTOCOL),
-    Code("could_not_apply", "Could not be taken in",
-         "The server could not take this in. It is kept as it came, for a person to look at.",
-         _PROTOCOL),
-))
+KEPT_OUT = by_slug(
+    (
+        Code("unreadable", "Can't be read", "This is not a whole operation in JSON.", _PROTOCOL),
+        Code(
+            "unknown_schema",
+            "Newer than the server",
+            "It was written by a newer app than this server knows. It waits for the server's upgrade.",
+            _PROTOCOL,
+        ),
+        Code("unknown_kind", "Not a known operation", "No such kind of operation.", _PROTOCOL),
+        Code("unknown_code", "Not a known answer", "An answer is not on its list.", _PROTOCOL),
+        Code("field_missing", "Something is missing", "A required answer is missing.", _PROTOCOL),
+        Code("field_unreadable", "Can't be read", "An answer can't be read.", _PROTOCOL),
+        Code(
+            "no_sweep",
+            "No sweep named",
+            "It was recorded before its sweep was known. A coordinator says which sweep it belongs to.",
+            _PROTOCOL,
+        ),
+        Code("unknown_sweep", "No such sweep", "It names a sweep that is not here.", _PROTOCOL),
+        Code(
+            "id_in_use",
+            "Number already used",
+            "Another operation has already made a record with this number.",
+            _PROTOCOL,
+        ),
+        Code(
+            "other_content",
+            "Same number, other content",
+            "An operation with this number came before, with other content. The first one stands.",
+            _PROTOCOL,
+        ),
+        Code(
+            "not_permitted",
+            "Not from a phone",
+            "Only somebody signed in at a desk may do this.",
+            _PROTOCOL,
+        ),
+        Code(
+            "device_left",
+            "The phone was signed off",
+            "The phone was signed off before this came. A coordinator looks at it.",
+            _PROTOCOL,
+        ),
+        Code(
+            "could_not_apply",
+            "Could not be taken in",
+            "The server could not take this in. It is kept as it came, for a person to look at.",
+            _PROTOCOL,
+        ),
+    )
+)
 
-REFUSED = Code("op_too_big", "Too big",
-               "This one operation is larger than the server takes.", _PROTOCOL)
-WAITING = Code("waiting", "Waiting for what it changes",
-               "What it changes has not come yet. It is kept, and applied when that comes.",
-               _PROTOCOL)
+REFUSED = Code(
+    "op_too_big", "Too big", "This one operation is larger than the server takes.", _PROTOCOL
+)
+WAITING = Code(
+    "waiting",
+    "Waiting for what it changes",
+    "What it changes has not come yet. It is kept, and applied when that comes.",
+    _PROTOCOL,
+)
 
 Problem = dict[str, str]
+Part = Literal["create", "side", "change"]
+
+# Beyond these a time is odd: kept and flagged.
+_AHEAD = timedelta(minutes=10)
+_FIRST_YEAR = 2000
+_FAR_OFF = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an operation says, once its shape is known to be right.
+
+    `fields` are the record's fields that it sets; `sweep_id` is set where it creates a record.
+    `flags` are codes of what is odd about it by itself.
+    """
+
+    record_id: str
+    part: Part
+    fields: Mapping[str, Any]
+    base_op: str | None = None
+    sweep_id: str | None = None
+    flags: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a phone's times are read: `offset` is server minus phone, zero at a desk."""
+
+    offset: timedelta
+    received_at: datetime
+
+    def corrected(self, moment: datetime) -> datetime:
+        """The phone's moment on the server's clock; as it was where that leaves the calendar."""
+        try:
+            return moment + self.offset
+        except OverflowError:
+            return moment
+
+    def flags(self, *moments: datetime) -> tuple[str, ...]:
+        """What is odd about these corrected moments, or about the clock they were read from."""
+        latest = self.received_at + _AHEAD
+        odd = any(moment > latest or moment.year < _FIRST_YEAR for moment in moments)
+        far = abs(self.offset) > _FAR_OFF
+        return ("odd_time",) * odd + ("clock_far_off",) * far
 
 
 class KeptOut(Exception):

@@ -129,7 +129,7 @@ class DeskStopView(StopView):
     """What a desk sees beside: who recorded it, the phone's own time, the register's answer."""
 
     officer_id = fields.String(attribute="author_id", allow_none=True)
-    recorded_at_desk = fields.Function(lambda stop: stop.author_id is None)
+    recorded_at_desk = fields.Boolean()
     stopped_at_phone = Moment()
     received_at = Moment()
     school_urn = fields.String(allow_none=True)
@@ -145,3 +145,10 @@ class StopPage(Schema):
     stops = fields.List(fields.Nested(DeskStopView))
     cursor = fields.String()
     more = fields.Boolean()
+
+
+class StopQuery(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    cursor = fields.String(load_default="")

@@ -97,7 +97,7 @@ class Authorisation(AuthorityOwned, db.Model):
     superintendent: Mapped[str] = mapped_column(Text)
     reference: Mapped[str] = mapped_column(Text)
     given_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    area: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
+    area: Mapped[dict[str, Any] | None] = mapped_column(Json)
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # [{name, lat, lon}]

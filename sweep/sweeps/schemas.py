@@ -158,7 +158,8 @@ class StartShift(Schema):
     started_at = Moment(required=True)
 
 
-_BREAKS = validate.Range(0, 24 * 60)
+# Only what a database can hold: breaks longer than the shift are flagged, not refused.
+_BREAKS = validate.Range(0, 2**31 - 1)
 
 
 class EndShift(Schema):

@@ -40,7 +40,7 @@ class Operation(AuthorityOwned, Authored, db.Model):
     offset_ms: Mapped[int] = mapped_column(BigInteger)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     standing: Mapped[str] = mapped_column(String(16))
-    problem: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
+    problem: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     __table_args__ = (
         UniqueConstraint("authority_id", "rev"),

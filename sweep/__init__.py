@@ -1,0 +1,61 @@
+"""Sweep: stops recorded on the street, sent once, verified with the school, counted for the return.
+
+`create_app` is the table of contents.
+"""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from sweep import api, errors, headers, health, pages, pwa, throttle
+from sweep.access import callers
+from sweep.config import Config
+from sweep.db import db, engine_options
+from sweep.people import api as people_api
+from sweep.stops import api as stops_api
+from sweep.sweeps import api as sweeps_api
+from sweep.sync import devices as sync_devices
+from sweep.sync import views as sync_views
+
+CALLS = (
+    people_api.officers,
+    people_api.enrolment,
+    sweeps_api.blp,
+    stops_api.blp,
+    sync_views.blp,
+    sync_devices.blp,
+)
+PAGES = (health.blp, pwa.blp)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """One application made from its settings (the environment's where none are given)."""
+    settings = config or Config.from_environ()
+    app = Flask(__name__, static_folder=None, template_folder="templates")
+    app.config.update(_flask_settings(settings))
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
+    for part in (errors, headers, throttle, callers, pages):
+        part.init_app(app)
+    calls = api.init_app(app)
+    for blueprint in CALLS:
+        calls.register_blueprint(blueprint)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    pwa.init_app(app)
+    return app
+
+
+def _flask_settings(settings: Config) -> dict[str, object]:
+    return {
+        "SWEEP": settings,
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "SESSION_COOKIE_NAME": "__Host-form" if settings.secure else "form",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+    }

@@ -1,0 +1,28 @@
+"""Whether the server is up, and whether it can do its work."""
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, current_app
+from sqlalchemy import text
+
+from sweep.db import db
+from sweep.errors import Problem
+
+blp = Blueprint("health", __name__)
+
+
+@blp.get("/healthz")
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "up"}
+
+
+@blp.get("/readyz")
+def readyz() -> dict[str, str]:
+    """The database answers and its tables are those of this version."""
+    db.session.execute(text("SELECT 1"))
+    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    here = MigrationContext.configure(db.session.connection()).get_current_revision()
+    if here != scripts.get_current_head():
+        raise Problem("database_away", "The tables are of another version. Run: sweep db upgrade")
+    return {"status": "ready"}

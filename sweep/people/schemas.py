@@ -1,0 +1,68 @@
+"""Shapes of officers, enrolment and codes."""
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from sweep.core import codes
+from sweep.fields import Moment, PlainText, Slug, Uuid
+
+
+class NewOfficer(Schema):
+    name = PlainText(required=True, validate=validate.Length(1, 120))
+    role = Slug(codes.OFFICER_ROLES, required=True)
+    employer = PlainText(load_default="", validate=validate.Length(max=120))
+
+
+class OfficerView(NewOfficer):
+    id = fields.String()
+
+
+class OfficerList(Schema):
+    officers = fields.List(fields.Nested(OfficerView))
+
+
+class Phone(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    name = PlainText(120, load_default="")
+    app_version = PlainText(64, load_default="")
+    device_id = Uuid(load_default=None, allow_none=True)
+
+
+class Enrol(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    code = PlainText(200, required=True)
+    enrol_id = PlainText(64, load_default=None, allow_none=True)
+    device = fields.Nested(Phone, load_default=dict)
+
+
+class OfficerBrief(Schema):
+    id = fields.String()
+    name = fields.String()
+    role = fields.String()
+
+
+class AuthorityBrief(Schema):
+    new_la_code = fields.String()
+    la_name = fields.String()
+
+
+class EnrolledView(Schema):
+    token = fields.String()
+    device_id = fields.String(attribute="device.id")
+    officer = fields.Nested(OfficerBrief)
+    authority = fields.Nested(AuthorityBrief)
+    epoch = fields.String()
+
+
+class NewEnrolCode(Schema):
+    officer_id = Uuid(required=True)
+    printed = fields.Boolean(load_default=False)
+
+
+class CodeView(Schema):
+    code = fields.String()
+    link = fields.String()
+    expires_at = Moment()

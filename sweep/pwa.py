@@ -1,0 +1,49 @@
+"""Serves what the phone and the desk load: the built app, the desk's styles and script.
+
+Precompressed, hashed files for ever, the app's shell and its worker never without asking.
+"""
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, Flask, redirect
+from werkzeug.wrappers import Response
+from whitenoise import WhiteNoise
+
+from sweep.headers import SECURITY
+
+blp = Blueprint("pwa", __name__)
+
+APP = "/app/"
+DESK = "/desk-assets/"
+
+# Vite names built files by their content: `index-D4f9a2B1.js`.
+_HASHED = re.compile(r"/assets/.+-[\w-]{8,}\.\w+$")
+
+
+@blp.get("/")
+def home() -> Response:
+    """The desk is what a browser's bare address is for; phones get their link."""
+    return redirect("/sweeps")
+
+
+def init_app(app: Flask) -> None:
+    settings = app.config["SWEEP"]
+    files = WhiteNoise(
+        app.wsgi_app,
+        index_file=True,
+        max_age=0,
+        immutable_file_test=lambda _path, url: bool(_HASHED.search(url)),
+        add_headers_function=_headers,
+    )
+    for prefix, folder in ((APP, settings.pwa_path), (DESK, settings.desk_path)):
+        if Path(folder).is_dir():
+            files.add_files(str(folder), prefix=prefix)
+    app.wsgi_app = files  # type: ignore[method-assign]
+
+
+def _headers(headers: dict[str, str], _path: str, url: str) -> None:
+    for name, value in SECURITY.items():
+        headers[name] = value
+    if not _HASHED.search(url):
+        headers["Cache-Control"] = "no-cache"

@@ -1,0 +1,46 @@
+"""Stops looked up, each as its columns with what is derived from them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from sweep.core.finding import parent_present, shown_finding, truanting
+from sweep.db import db
+from sweep.stops.flags import Plan, flags_of, plan_of
+from sweep.stops.models import Stop
+from sweep.sweeps.models import Sweep
+
+Shown = dict[str, Any]
+
+
+def stops_of(
+    sweep: Sweep, since: int = 0, most: int | None = None, *, voided: bool = True
+) -> list[Shown]:
+    """The sweep's stops changed after rev `since`, oldest change first."""
+    wanted = select(Stop).where(Stop.sweep_id == sweep.id, Stop.rev > since)
+    if not voided:
+        wanted = wanted.where(Stop.voided.is_(False))
+    found: Sequence[Stop] = db.session.scalars(wanted.order_by(Stop.rev).limit(most)).all()
+    plan = plan_of(sweep)
+    return [_shown(stop, plan) for stop in found]
+
+
+def _shown(stop: Stop, plan: Plan) -> Shown:
+    columns: Shown = {name: getattr(stop, name) for name in _COLUMNS}
+    shown = shown_finding(stop.finding, stop.verified_finding)
+    return {
+        **columns,
+        "recorded_at_desk": stop.author_id is None,
+        "flags": _codes(flags_of(columns, plan)),
+        "truanting": truanting(stop.finding),
+        "truanting_verified": truanting(shown),
+        "parent_present": parent_present(stop.accompanied_by),
+    }
+
+
+def _codes(flags: Iterable[Any]) -> list[str]:
+    return list(dict.fromkeys(flag.code for flag in flags))
+
+
+_COLUMNS = tuple(column.key for column in Stop.__table__.columns)

@@ -1,0 +1,65 @@
+"""Sweeps looked up. Another authority's sweep is answered like a missing one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from sweep.access.models import Officer
+from sweep.core.effort import minutes_of
+from sweep.core.flags import flag
+from sweep.core.power import Period
+from sweep.db import db
+from sweep.errors import Problem
+from sweep.sweeps.flags import flags_of_shift
+from sweep.sweeps.models import Shift, Sweep
+
+
+def find_sweep(sweep_id: str) -> Sweep:
+    """This authority's sweep. Raises `not_found`, also for an id that is none at all."""
+    try:
+        found = db.session.scalars(select(Sweep).where(Sweep.id == sweep_id)).one_or_none()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Problem("not_found", "There is no such sweep.")
+    return found
+
+
+def all_sweeps() -> Sequence[Sweep]:
+    """Every sweep of the authority, the latest first."""
+    return db.session.scalars(select(Sweep).order_by(Sweep.starts_at.desc())).all()
+
+
+def shifts_of(sweep: Sweep) -> list[dict[str, object]]:
+    """The sweep's shifts that stand, earliest first, each as its columns with what is derived.
+
+    `minutes` is None while the shift is open; `officer` and `role` are empty where the phone named an
+    officer whom this authority does not have.
+    """
+    rows = db.session.execute(
+        select(Shift, Officer)
+        .outerjoin(
+            Officer, (Officer.authority_id == Shift.authority_id) & (Officer.id == Shift.officer_id)
+        )
+        .where(Shift.sweep_id == sweep.id)
+        .order_by(Shift.started_at, Shift.id)
+    )
+    roster = {entry.officer_id for entry in sweep.roster}
+    period = Period(sweep.starts_at, sweep.ends_at)
+    return [_shown(shift, officer, roster, period) for shift, officer in rows]
+
+
+def _shown(
+    shift: Shift, officer: Officer | None, roster: set[str], period: Period
+) -> dict[str, object]:
+    columns = {name: getattr(shift, name) for name in shift.__mapper__.column_attrs.keys()}  # noqa: SIM118
+    flags = flags_of_shift(columns, roster, period)
+    if officer is None:
+        flags = (*flags, flag("officer_unknown"))
+    return {
+        **columns,
+        "officer": officer.name if officer else "",
+        "role": officer.role if officer else None,
+        "minutes": minutes_of(shift.started_at, shift.ended_at, shift.break_minutes),
+        "flags": [each.code for each in flags],
+    }

@@ -1,0 +1,161 @@
+"""The new operations of one push: their shape, their ledger rows, and the records they touch."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from sweep.access.revs import Revs
+from sweep.core.flags import FLAGS, Flag
+from sweep.core.merge import Op, Record
+from sweep.core.operation import WAITING, Clock, KeptOut, Meaning, Problem, flagged, said
+from sweep.db import db
+from sweep.stops.flags import Plan, flags_of, plan_of
+from sweep.sweeps.flags import flags_of_shift
+from sweep.sweeps.models import Sweep
+from sweep.sync import ledger, records
+from sweep.sync.ledger import Author
+from sweep.sync.models import Operation
+from sweep.sync.reading import Incoming, meaning, offset_ms
+from sweep.sync.records import Key
+
+
+class Batch:
+    """New operations, gathered one by one with `add`, then written together by `finish`.
+
+    `rows` are their ledger rows by id.
+    """
+
+    def __init__(
+        self, author: Author, revs: Revs, received_at: datetime, sent_at: datetime | None
+    ) -> None:
+        self.author = author
+        self.revs = revs
+        self.received_at = received_at
+        self.sent_at = sent_at
+        self.rows: dict[str, Operation] = {}
+        self._said: dict[str, Meaning] = {}
+
+    def add(self, came: Incoming) -> Operation:
+        """Give the operation its rev and its ledger row; read what it says."""
+        offset = 0 if self.author.at_desk else offset_ms(came, self.received_at, self.sent_at)
+        row = ledger.new_row(came, self.author, self.revs.next(), offset, self.received_at)
+        self.rows[row.op_id] = row
+        try:
+            self._said[row.op_id] = self._read(came, row)
+        except KeptOut as why:
+            _keep_out(row, why)
+        return row
+
+    def _read(self, came: Incoming, row: Operation) -> Meaning:
+        if self.author.left:
+            raise KeptOut("device_left")
+        if came.kind and came.kind not in self.author.may:
+            raise KeptOut("not_permitted")
+        clock = Clock(timedelta(milliseconds=row.offset_ms), row.received_at)
+        found = meaning(came, clock)
+        row.record_id, row.base_op = found.record_id, found.base_op
+        if found.part == "create" and found.sweep_id is None:
+            raise KeptOut("no_sweep")
+        return found
+
+    def finish(self) -> None:
+        """Hold the batch against what is known, then write ledger rows and records."""
+        plans = self._plans()
+        for op_id, found in list(self._said.items()):
+            if found.part == "create" and found.sweep_id not in plans:
+                self._drop(op_id, KeptOut("unknown_sweep"))
+        known = ledger.of_records({found.record_id for found in self._said.values()})
+        made = self._merge(known)
+        self._tell(made, plans)
+        ledger.enter(self.rows.values())
+        records.write(self.author.authority_id, made)
+
+    def _plans(self) -> dict[str, Plan]:
+        """The plans of the sweeps that are named here and are this authority's."""
+        named = {found.sweep_id for found in self._said.values() if found.sweep_id}
+        if not named:
+            return {}
+        sweeps = db.session.scalars(select(Sweep).where(Sweep.id.in_(named)))
+        return {sweep.id: plan_of(sweep) for sweep in sweeps}
+
+    def _drop(self, op_id: str, why: KeptOut) -> None:
+        del self._said[op_id]
+        _keep_out(self.rows[op_id], why)
+
+    def _merge(self, known: dict[Key, list[Operation]]) -> dict[Key, Record]:
+        ops: defaultdict[Key, list[Op]] = defaultdict(list)
+        for key, rows in known.items():
+            ops[key] = [ledger.as_op(row) for row in rows]
+        for op_id, found in list(self._said.items()):
+            key = ledger.record_key(self.rows[op_id].kind, found.record_id)
+            if found.part == "create" and any(op.part == "create" for op in ops[key]):
+                self._drop(op_id, KeptOut("id_in_use"))
+            else:
+                ops[key].append(ledger.make_op(self.rows[op_id], found))
+        made = {}
+        for key, together in ops.items():
+            record = records.merged(key, together)
+            self._restand(together, record, known.get(key, ()))
+            if record is not None:
+                made[key] = record
+        return made
+
+    def _restand(
+        self, together: Iterable[Op], record: Record | None, known: Iterable[Operation]
+    ) -> None:
+        stood = {row.op_id: row.standing for row in known}
+        changed = {}
+        for op in together:
+            standing = _standing(op, record)
+            if op.op_id in self.rows:
+                self.rows[op.op_id].standing = standing
+            elif stood[op.op_id] != standing:
+                changed[op.op_id] = standing
+        ledger.restand(changed)
+
+    def _tell(self, made: dict[Key, Record], plans: dict[str, Plan]) -> None:
+        """Write on each new row what its sender hears about it."""
+        for op_id, found in self._said.items():
+            row = self.rows[op_id]
+            record = made.get(ledger.record_key(row.kind, found.record_id))
+            if row.standing == "waiting" or record is None:
+                row.problem = said(WAITING)
+            else:
+                row.sweep_id = record.fields["sweep_id"]
+                row.problem = _worst(self._flags(row, record, plans))
+
+    def _flags(self, row: Operation, record: Record, plans: dict[str, Plan]) -> Iterable[Flag]:
+        """All that is odd about the record now, in the order in which it matters."""
+        key = ledger.record_key(row.kind, row.record_id or "")
+        shown = records.row_of(self.author.authority_id, key, record)
+        plan = plans.get(shown["sweep_id"]) or self._plan(shown["sweep_id"], plans)
+        if key[0] == "stop":
+            return flags_of(shown, plan)
+        return flags_of_shift(shown, plan.roles, plan.period)
+
+    def _plan(self, sweep_id: str, plans: dict[str, Plan]) -> Plan:
+        plans[sweep_id] = plan_of(
+            db.session.scalars(select(Sweep).where(Sweep.id == sweep_id)).one()
+        )
+        return plans[sweep_id]
+
+
+def _keep_out(row: Operation, why: KeptOut) -> None:
+    row.standing, row.problem = "quarantined", why.problem
+
+
+def _standing(op: Op, record: Record | None) -> str:
+    if record is None or op.op_id in record.waiting:
+        return "waiting"
+    return "overruled" if op.op_id in record.overruled else "applied"
+
+
+_ORDER = ("conflict", "by_another_officer", *FLAGS)
+
+
+def _worst(flags: Iterable[Flag]) -> Problem | None:
+    """The first flag in order of weight; the record's own page shows them all."""
+    ranked = sorted(flags, key=lambda flag: _ORDER.index(flag.code))
+    return flagged(ranked[0]) if ranked else None

@@ -1,0 +1,134 @@
+"""What changed for one officer's phone since a cursor.
+
+Every change has an *effective* rev: that of the record, or that of the officer's place on the roster
+where it came later, since gaining sight of a sweep is a change to all of it. Changes go out in that
+order, so a cursor is one number; revs are committed in the order they are given out, so it skips none.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+
+from sweep.db import db
+from sweep.stops.flags import flags_of, plan_of
+from sweep.stops.models import Stop
+from sweep.stops.schemas import StopView
+from sweep.sweeps.flags import flags_of_shift
+from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Site, Sweep
+from sweep.sweeps.schemas import AuthorisationView, ShiftView, SiteView, SweepLine
+
+Change = dict[str, Any]
+
+# Enough for a day; a phone that was away for long asks again.
+AT_ONCE = 500
+
+
+def changes_since(officer_id: str, since: int) -> tuple[list[Change], int, bool]:
+    """(changes, cursor to go on from, whether there is more), oldest effective rev first."""
+    found = sorted(_all_since(officer_id, since), key=lambda pair: pair[0])
+    sent: list[Change] = []
+    cursor = since
+    # Those that share a rev stay together: a cursor can't point between them.
+    for rev, together in groupby(found, key=lambda pair: pair[0]):
+        if len(sent) >= AT_ONCE:
+            return sent, cursor, True
+        sent += [change for _, change in together]
+        cursor = rev
+    return sent, cursor, False
+
+
+def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
+    mine = select(RosterEntry).where(RosterEntry.officer_id == officer_id)
+    sight = {entry.sweep_id: entry for entry in db.session.scalars(mine)}
+    sweeps = {
+        sweep.id: sweep for sweep in db.session.scalars(select(Sweep).where(Sweep.id.in_(sight)))
+    }
+    seen = {
+        sweep_id: entry.rev
+        for sweep_id, entry in sight.items()
+        if not entry.removed and sweeps[sweep_id].status != "final"
+    }
+    pairs = (
+        *_lost(sight, sweeps, seen),
+        *_plans(seen, sweeps),
+        *_own_stops(officer_id, since, sweeps),
+        *_own_shifts(officer_id, since, sweeps),
+    )
+    return ((rev, change) for rev, change in pairs if rev > since)
+
+
+def _lost(
+    sight: dict[str, RosterEntry], sweeps: dict[str, Sweep], seen: dict[str, int]
+) -> Iterable[tuple[int, Change]]:
+    for sweep_id, entry in sight.items():
+        if sweep_id not in seen:
+            rev = max(entry.rev, sweeps[sweep_id].rev)
+            yield rev, {"type": "sweep", "id": sweep_id, "rev": rev, "deleted": True}
+
+
+def _plans(seen: dict[str, int], sweeps: dict[str, Sweep]) -> Iterable[tuple[int, Change]]:
+    for sweep_id in seen:
+        yield _seen_from(seen, sweep_id, "sweep", SweepLine().dump(sweeps[sweep_id]))
+    for site in db.session.scalars(select(Site).where(Site.sweep_id.in_(seen))):
+        shown = _taken_away(site) if site.removed else SiteView().dump(site)
+        yield _seen_from(seen, site.sweep_id, "site", {**shown, "rev": site.rev})
+    for entry in db.session.scalars(select(RosterEntry).where(RosterEntry.sweep_id.in_(seen))):
+        yield _seen_from(seen, entry.sweep_id, "roster", _roster(entry))
+    for given in db.session.scalars(select(Authorisation).where(Authorisation.sweep_id.in_(seen))):
+        shown = {"id": given.sweep_id, "rev": given.rev, **AuthorisationView().dump(given)}
+        yield _seen_from(seen, given.sweep_id, "authorisation", shown)
+
+
+def _seen_from(seen: dict[str, int], sweep_id: str, sort: str, shown: Change) -> tuple[int, Change]:
+    rev = max(shown["rev"], seen[sweep_id])
+    return rev, {"type": sort, "deleted": False, "sweep_id": sweep_id, **shown, "rev": rev}
+
+
+def _taken_away(row: Site | RosterEntry) -> Change:
+    return {"id": row.id, "rev": row.rev, "deleted": True}
+
+
+def _roster(entry: RosterEntry) -> Change:
+    if entry.removed:
+        return _taken_away(entry)
+    return {
+        "id": entry.id,
+        "rev": entry.rev,
+        "officer_id": entry.officer_id,
+        "name": entry.officer.name,
+        "role": entry.officer.role,
+    }
+
+
+def _own_stops(
+    officer_id: str, since: int, sweeps: dict[str, Sweep]
+) -> Iterable[tuple[int, Change]]:
+    own = select(Stop).where(Stop.author_id == officer_id, Stop.rev > since)
+    for stop in db.session.scalars(own):
+        plan = plan_of(sweeps[stop.sweep_id]) if stop.sweep_id in sweeps else None
+        flags = flags_of(stop.__dict__, plan) if plan else ()
+        shown = _gone(stop) if stop.voided else {**StopView().dump(stop), "flags": _codes(flags)}
+        yield stop.rev, {"type": "stop", **shown}
+
+
+def _own_shifts(
+    officer_id: str, since: int, sweeps: dict[str, Sweep]
+) -> Iterable[tuple[int, Change]]:
+    own = select(Shift).where(Shift.author_id == officer_id, Shift.rev > since)
+    for shift in db.session.scalars(own):
+        plan = plan_of(sweeps[shift.sweep_id]) if shift.sweep_id in sweeps else None
+        flags = flags_of_shift(shift.__dict__, plan.roles, plan.period) if plan else ()
+        shown = (
+            _gone(shift) if shift.voided else {**ShiftView().dump(shift), "flags": _codes(flags)}
+        )
+        yield shift.rev, {"type": "shift", **shown}
+
+
+def _codes(flags: Iterable[Any]) -> list[str]:
+    return [flag.code for flag in flags]
+
+
+def _gone(row: Stop | Shift) -> Change:
+    return {"id": row.id, "rev": row.rev, "deleted": True, "sweep_id": row.sweep_id}

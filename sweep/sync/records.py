@@ -1,0 +1,74 @@
+"""Records from their operations: which rooms there are, and how a merged record is written."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sweep.core.merge import Fields, Op, Record, merge
+from sweep.db import db
+from sweep.stops import operations as stop_operations
+from sweep.stops.models import Stop
+from sweep.sweeps import operations as shift_operations
+from sweep.sweeps.models import Shift
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where one sort of record lives and how its merged fields become a row."""
+
+    table: type[Stop] | type[Shift]
+    fill: Callable[[Fields, Sequence[Op]], Fields]
+    finish: Callable[[Fields, Op], Fields]
+
+
+ROOMS: Mapping[str, Room] = {
+    "stop": Room(Stop, stop_operations.fill, stop_operations.finish),
+    "shift": Room(Shift, shift_operations.fill, shift_operations.finish),
+}
+
+
+def merged(key: Key, ops: Iterable[Op]) -> Record | None:
+    """The record that these operations make, or None while none of them creates it."""
+    return merge(ops, ROOMS[key[0]].fill)
+
+
+def row_of(authority_id: int, key: Key, record: Record) -> dict[str, Any]:
+    """A merged record as the row of its table."""
+    sort, record_id = key
+    return {
+        **ROOMS[sort].finish(record.fields, record.root),
+        "authority_id": authority_id,
+        "id": record_id,
+        "head": record.head,
+        "rev": record.rev,
+        "flags": list(record.flags),
+    }
+
+
+def write(authority_id: int, records: Mapping[Key, Record]) -> None:
+    """Put these records into their tables, new or changed, one statement a table."""
+    for sort, room in ROOMS.items():
+        rows = [row_of(authority_id, key, made) for key, made in records.items() if key[0] == sort]
+        if rows:
+            _upsert(room.table, rows)
+
+
+def _upsert(table: type[Stop] | type[Shift], rows: Sequence[Mapping[str, Any]]) -> None:
+    # Both speak ON CONFLICT, each by its own class.
+    insert = sqlite.insert if _dialect() == "sqlite" else postgresql.insert
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
+    db.session.execute(
+        statement.on_conflict_do_update(index_elements=list(_KEY), set_=changed), rows
+    )
+
+
+_KEY = ("authority_id", "id")
+
+
+def _dialect() -> str:
+    return db.session.get_bind().dialect.name

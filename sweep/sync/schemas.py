@@ -1,0 +1,135 @@
+"""Shapes of the calls that phones make."""
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from sweep.fields import Moment, PlainText
+from sweep.sync.reading import LONGEST_OP
+
+PROTOCOL = 1
+MOST_OPS = 200
+MOST_BYTES = 1024 * 1024
+
+
+class ProblemView(Schema):
+    code = fields.String()
+    title = fields.String()
+    detail = fields.String()
+
+
+class Push(Schema):
+    """What a phone or a desk sends. `ops` are the operations' own JSON texts."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    protocol = fields.Integer(required=True, strict=True)
+    batch_id = PlainText(64, required=True)
+    app_version = PlainText(64, load_default="")
+    sent_at = Moment(load_default=None, allow_none=True)
+    unsent = fields.Integer(
+        load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1)
+    )
+    made = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1))
+    held = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(validate=validate.Range(0, 2**31 - 1)),
+        load_default=None,
+        allow_none=True,
+    )
+    ops = fields.List(fields.String(), required=True)
+
+
+class ResultView(Schema):
+    op_id = fields.String(allow_none=True)
+    status = fields.String(
+        metadata={"enum": ["accepted", "duplicate", "quarantined", "retry", "refused"]}
+    )
+    rev = fields.Integer(allow_none=True)
+    problem = fields.Nested(ProblemView, allow_none=True)
+
+
+class Pushed(Schema):
+    protocol = fields.Integer()
+    batch_id = fields.String()
+    epoch = fields.String()
+    server_time = Moment()
+    rev = fields.Integer()
+    durable_rev = fields.Integer()
+    results = fields.List(fields.Nested(ResultView))
+
+
+class PullQuery(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    cursor = fields.String(load_default="")
+
+
+class Pulled(Schema):
+    epoch = fields.String()
+    cursor = fields.String()
+    more = fields.Boolean()
+    changes = fields.List(fields.Dict())
+
+
+class HelloQuery(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    nonce = fields.String(load_default="", validate=validate.Length(max=128))
+
+
+class Spoken(Schema):
+    min = fields.Integer()
+    max = fields.Integer()
+
+
+class Limits(Schema):
+    ops = fields.Integer(dump_default=MOST_OPS)
+    bytes = fields.Integer(dump_default=MOST_BYTES)
+    op_bytes = fields.Integer(dump_default=LONGEST_OP)
+
+
+class Hello(Schema):
+    service = fields.String()
+    nonce = fields.String()
+    epoch = fields.String()
+    server_time = Moment()
+    protocol = fields.Nested(Spoken)
+    schema = fields.Nested(Spoken)
+    limits = fields.Nested(Limits)
+
+
+class RevokedDevice(Schema):
+    id = fields.String()
+    revoked_at = Moment(allow_none=True)
+    revoked_reason = fields.String(allow_none=True)
+
+
+class DeviceView(RevokedDevice):
+    """What is known of a phone, so that it is known what may be missing."""
+
+    name = fields.String()
+    officer_id = fields.String()
+    officer = fields.String()
+    app_version = fields.String()
+    enrolled_at = Moment()
+    last_contact_at = Moment(allow_none=True)
+    unsent = fields.Integer(allow_none=True)
+    held = fields.Integer(
+        allow_none=True, metadata={"description": "operations of this sweep it still held"}
+    )
+    made = fields.Integer(allow_none=True)
+    highest_seq = fields.Integer()
+    gaps = fields.List(
+        fields.List(fields.Integer()),
+        metadata={"description": "missing seqs as pairs: first, last"},
+    )
+
+
+class DeviceList(Schema):
+    devices = fields.List(fields.Nested(DeviceView))
+
+
+class Revoke(Schema):
+    reason = fields.String(required=True, validate=validate.OneOf(["lost", "left"]))
