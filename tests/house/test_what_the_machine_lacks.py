@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
-import machine
 import pytest
+
+import machine
 from steps import Trouble
 
 

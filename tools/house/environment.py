@@ -52,7 +52,7 @@ def _runs(python: Path) -> bool:
 
 
 def _pip() -> list[str | Path]:
-    return [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    return [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
 
 
 def _install_by_uv(requirements: str) -> bool:
