@@ -7,7 +7,7 @@ raises when none is (`Unscoped`). Only `access` may look across, to find out who
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -93,6 +93,8 @@ class Base(DeclarativeBase):
 class AuthorityOwned:
     """Rows of one authority: the key begins with it, and queries are kept to the one in scope."""
 
+    __tablename__: ClassVar[str]
+
     authority_id: Mapped[int] = mapped_column(
         ForeignKey("authorities.id"), primary_key=True, sort_order=-2
     )
@@ -176,7 +178,7 @@ def _keep_to_one_authority(state: ORMExecuteState) -> None:
 
 def _owned_tables() -> set[str]:
     return {
-        mapper.local_table.name
+        mapper.class_.__tablename__
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, AuthorityOwned)
     }

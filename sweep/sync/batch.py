@@ -11,12 +11,12 @@ from sweep.core.flags import FLAGS, Flag
 from sweep.core.merge import Op, Record
 from sweep.core.operation import WAITING, Clock, KeptOut, Meaning, Problem, flagged, said
 from sweep.db import db
+from sweep.ledger import Operation
 from sweep.stops.flags import Plan, flags_of, plan_of
 from sweep.sweeps.flags import flags_of_shift
 from sweep.sweeps.models import Sweep
-from sweep.sync import ledger, records
-from sweep.sync.ledger import Author
-from sweep.sync.models import Operation
+from sweep.sync import entries, records
+from sweep.sync.entries import Author
 from sweep.sync.reading import Incoming, meaning, offset_ms
 from sweep.sync.records import Key
 
@@ -40,7 +40,7 @@ class Batch:
     def add(self, came: Incoming) -> Operation:
         """Give the operation its rev and its ledger row; read what it says."""
         offset = 0 if self.author.at_desk else offset_ms(came, self.received_at, self.sent_at)
-        row = ledger.new_row(came, self.author, self.revs.next(), offset, self.received_at)
+        row = entries.new_row(came, self.author, self.revs.next(), offset, self.received_at)
         self.rows[row.op_id] = row
         try:
             self._said[row.op_id] = self._read(came, row)
@@ -66,10 +66,10 @@ class Batch:
         for op_id, found in list(self._said.items()):
             if found.part == "create" and found.sweep_id not in plans:
                 self._drop(op_id, KeptOut("unknown_sweep"))
-        known = ledger.of_records({found.record_id for found in self._said.values()})
+        known = entries.of_records({found.record_id for found in self._said.values()})
         made = self._merge(known)
         self._tell(made, plans)
-        ledger.enter(self.rows.values())
+        entries.enter(self.rows.values())
         records.write(self.author.authority_id, made)
 
     def _plans(self) -> dict[str, Plan]:
@@ -87,13 +87,13 @@ class Batch:
     def _merge(self, known: dict[Key, list[Operation]]) -> dict[Key, Record]:
         ops: defaultdict[Key, list[Op]] = defaultdict(list)
         for key, rows in known.items():
-            ops[key] = [ledger.as_op(row) for row in rows]
+            ops[key] = [entries.as_op(row) for row in rows]
         for op_id, found in list(self._said.items()):
-            key = ledger.record_key(self.rows[op_id].kind, found.record_id)
+            key = entries.record_key(self.rows[op_id].kind, found.record_id)
             if found.part == "create" and any(op.part == "create" for op in ops[key]):
                 self._drop(op_id, KeptOut("id_in_use"))
             else:
-                ops[key].append(ledger.make_op(self.rows[op_id], found))
+                ops[key].append(entries.make_op(self.rows[op_id], found))
         made = {}
         for key, together in ops.items():
             record = records.merged(key, together)
@@ -113,13 +113,13 @@ class Batch:
                 self.rows[op.op_id].standing = standing
             elif stood[op.op_id] != standing:
                 changed[op.op_id] = standing
-        ledger.restand(changed)
+        entries.restand(changed)
 
     def _tell(self, made: dict[Key, Record], plans: dict[str, Plan]) -> None:
         """Write on each new row what its sender hears about it."""
         for op_id, found in self._said.items():
             row = self.rows[op_id]
-            record = made.get(ledger.record_key(row.kind, found.record_id))
+            record = made.get(entries.record_key(row.kind, found.record_id))
             if row.standing == "waiting" or record is None:
                 row.problem = said(WAITING)
             else:
@@ -128,7 +128,7 @@ class Batch:
 
     def _flags(self, row: Operation, record: Record, plans: dict[str, Plan]) -> Iterable[Flag]:
         """All that is odd about the record now, in the order in which it matters."""
-        key = ledger.record_key(row.kind, row.record_id or "")
+        key = entries.record_key(row.kind, row.record_id or "")
         shown = records.row_of(self.author.authority_id, key, record)
         plan = plans.get(shown["sweep_id"]) or self._plan(shown["sweep_id"], plans)
         if key[0] == "stop":

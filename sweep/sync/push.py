@@ -22,10 +22,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sweep.access.revs import Revs
 from sweep.core.operation import KEPT_OUT, REFUSED, Problem, said
 from sweep.db import db, writing
-from sweep.sync import ledger
+from sweep.ledger import Operation, Quarantined
+from sweep.sync import entries
 from sweep.sync.batch import Batch
-from sweep.sync.ledger import Author
-from sweep.sync.models import Operation, Quarantined
+from sweep.sync.entries import Author
 from sweep.sync.reading import Incoming, incoming
 
 log = logging.getLogger(__name__)
@@ -93,8 +93,8 @@ def _settle(opened: Sequence[Incoming], author: Author, revs: Revs, when: When) 
 
 def _take_in(opened: Sequence[Incoming], author: Author, revs: Revs, when: When) -> list[Result]:
     batch = Batch(author, revs, *when)
-    known = ledger.seen([came.op_id for came in opened if came.op_id])  # 3
-    aside = ledger.seen_in_quarantine([came.sha256 for came in opened])
+    known = entries.seen([came.op_id for came in opened if came.op_id])  # 3
+    aside = entries.seen_in_quarantine([came.sha256 for came in opened])
     answers = [_enter(came, batch, known, aside) for came in opened]
     batch.finish()  # 5, 6, 7
     return [answer if isinstance(answer, Result) else answer() for answer in answers]
@@ -125,7 +125,7 @@ def _entered(came: Incoming, row: Operation, status: str) -> Result:
 
 
 def _aside(came: Incoming, code: str, batch: Batch, aside: dict[str, Quarantined]) -> Result:
-    row = ledger.keep_out(
+    row = entries.keep_out(
         came, batch.author, batch.revs.next(), said(KEPT_OUT[code]), batch.received_at
     )
     aside[came.sha256] = row
@@ -134,5 +134,5 @@ def _aside(came: Incoming, code: str, batch: Batch, aside: dict[str, Quarantined
 
 def _lay_aside(came: Incoming, author: Author, revs: Revs, received_at: datetime) -> Result:
     problem = said(KEPT_OUT["could_not_apply"])
-    row = ledger.keep_out(came, author, revs.next(), problem, received_at)
+    row = entries.keep_out(came, author, revs.next(), problem, received_at)
     return Result(came.said_id, "quarantined", row.rev, row.problem)

@@ -15,7 +15,7 @@ from sweep.body import LONGEST, read_json
 from sweep.db import db, writing
 from sweep.errors import Problem, fields_wrong
 from sweep.sync import schemas
-from sweep.sync.ledger import Author
+from sweep.sync.entries import Author
 from sweep.sync.pull import changes_since
 from sweep.sync.push import Receipt, push
 from sweep.sync.reading import COORDINATORS_MAY, PHONES_MAY, SCHEMAS, VERIFIERS_MAY

@@ -1,9 +1,12 @@
-"""The ledger, which is the truth, and the quarantine of what can't enter it."""
+"""The ledger, which is the truth, and the quarantine of what can't enter it: tables and questions.
+
+Only `sync` writes them. Rooms may ask how much of a sweep is not in its figures.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sweep.db import AuthorityOwned, Id, Json, UtcDateTime, db
@@ -64,3 +67,29 @@ class Quarantined(AuthorityOwned, Authored, db.Model):
     problem: Mapped[dict[str, Any]] = mapped_column(Json)
 
     __table_args__ = (UniqueConstraint("authority_id", "rev"),)
+
+
+def standing_count(sweep_id: str, standing: str) -> int:
+    """How many operations that name this sweep stand so: `quarantined` or `waiting`, say."""
+    return db.session.execute(
+        select(func.count())
+        .select_from(Operation)
+        .where(Operation.sweep_id == sweep_id, Operation.standing == standing)
+    ).scalar_one()
+
+
+def unreadable_from(device_ids: list[str]) -> int:
+    """How much of what these phones sent lies in quarantine without naming any sweep."""
+    return db.session.execute(
+        select(func.count()).select_from(Quarantined).where(Quarantined.device_id.in_(device_ids))
+    ).scalar_one()
+
+
+def seqs_of(device_id: str) -> list[int]:
+    """Every sequence number that came from this phone, rising."""
+    found = db.session.scalars(
+        select(Operation.seq)
+        .where(Operation.device_id == device_id, Operation.seq.is_not(None))
+        .order_by(Operation.seq)
+    )
+    return [seq for seq in found if seq is not None]

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 from sweep.core.merge import Op
 from sweep.core.operation import Clock, Meaning, Problem
 from sweep.db import db
-from sweep.sync.models import Operation, Quarantined
+from sweep.ledger import Operation, Quarantined
 from sweep.sync.reading import Incoming, meaning, opened
 
 # SQLite takes at most this many values in one statement on its oldest builds.

@@ -1,0 +1,158 @@
+"""One sweep's stops and shifts → one `Summary`, which page, CSV and JSON render and nobody recounts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select
+
+from sweep.access.models import Authority, Officer
+from sweep.core.codes import OFFICER_ROLES
+from sweep.core.tally import CountedShift, CountedStop, Totals, education_phase, tally
+from sweep.db import db
+from sweep.ledger import standing_count, unreadable_from
+from sweep.stops.models import Stop
+from sweep.sweeps.models import Shift, Sweep
+from sweep.sweeps.phones import phones_of
+
+PHASES = ("Primary", "Secondary", "Other")
+# Whoever the phone named is not known here, so nobody can say whose hours they were.
+_UNKNOWN_ROLE = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason why figures may still change: a stable code and a sentence."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A sweep's figures at one moment.
+
+    `by_phase` are totals without effort, since effort belongs to sweeps, not to children. `rev` is the
+    authority's at that moment, so the same rev is the same figures but for time that open shifts add.
+    """
+
+    sweep: Sweep
+    totals: Totals
+    by_phase: Mapping[str, Totals]
+    sites_count: int
+    rev: int
+    as_at: datetime
+    provisional_because: tuple[Because, ...]
+
+    @property
+    def provisional(self) -> bool:
+        return bool(self.provisional_because)
+
+
+def summary_of(sweep: Sweep, now: datetime) -> Summary:
+    """The figures of one sweep. Open shifts count up to `now`, or to the sweep's end where that is past."""
+    rev = db.session.scalars(select(Authority.rev).where(Authority.id == sweep.authority_id)).one()
+    stops, shifts = list(_stops(sweep)), list(_shifts(sweep))
+    return Summary(
+        sweep=sweep,
+        totals=tally(stops, shifts, min(now, max(sweep.ends_at, sweep.starts_at))),
+        by_phase=_by_phase(stops, now),
+        sites_count=len(sweep.sites),
+        rev=rev,
+        as_at=now,
+        provisional_because=tuple(_because(sweep, shifts, now)),
+    )
+
+
+def stopped_and_truanting() -> dict[str, tuple[int, int]]:
+    """(stopped, truanting as verified) of every sweep of the authority that has stops, by sweep id."""
+    shown = func.coalesce(Stop.verified_finding, Stop.finding)
+    grouped = (
+        select(Stop.sweep_id, func.count(), func.sum(case((shown == "truanting", 1), else_=0)))
+        .where(Stop.voided.is_(False))
+        .group_by(Stop.sweep_id)
+    )
+    return {
+        sweep_id: (stopped, truanting)
+        for sweep_id, stopped, truanting in db.session.execute(grouped)
+    }
+
+
+def totals_of_sweeps(sweeps: Iterable[Sweep], now: datetime) -> Totals:
+    """The totals of many sweeps together: a ratio of sums, never a mean of ratios."""
+    stops: list[CountedStop] = []
+    shifts: list[CountedShift] = []
+    for sweep in sweeps:
+        stops += _stops(sweep)
+        shifts += _shifts(sweep)
+    return tally(stops, shifts, now)
+
+
+def _stops(sweep: Sweep) -> Iterator[CountedStop]:
+    counted = select(
+        Stop.encounter_id,
+        Stop.finding,
+        Stop.verified_finding,
+        Stop.reason,
+        Stop.accompanied_by,
+        Stop.outcome,
+        Stop.phase,
+        Stop.verification,
+        Stop.register_code,
+    ).where(Stop.sweep_id == sweep.id, Stop.voided.is_(False))
+    for row in db.session.execute(counted):
+        yield CountedStop(**row._mapping)
+
+
+def _shifts(sweep: Sweep) -> Iterator[CountedShift]:
+    counted = (
+        select(
+            Shift.officer_id, Officer.role, Shift.started_at, Shift.ended_at, Shift.break_minutes
+        )
+        .select_from(Shift)
+        .outerjoin(
+            Officer, (Officer.authority_id == Shift.authority_id) & (Officer.id == Shift.officer_id)
+        )
+        .where(Shift.sweep_id == sweep.id, Shift.voided.is_(False))
+    )
+    for officer_id, role, started_at, ended_at, breaks in db.session.execute(counted):
+        known = role if role in OFFICER_ROLES else _UNKNOWN_ROLE
+        yield CountedShift(officer_id, known, started_at, ended_at, breaks)
+
+
+def _by_phase(stops: Iterable[CountedStop], now: datetime) -> dict[str, Totals]:
+    sorted_out: dict[str, list[CountedStop]] = {phase: [] for phase in PHASES}
+    for stop in stops:
+        sorted_out[education_phase(stop.phase)].append(stop)
+    return {phase: tally(own, (), now) for phase, own in sorted_out.items()}
+
+
+def _because(sweep: Sweep, shifts: Iterable[CountedShift], now: datetime) -> Iterator[Because]:
+    open_shifts = sum(shift.ended_at is None for shift in shifts)
+    if now < sweep.ends_at and sweep.status != "final":
+        yield Because("sweep_not_ended", "The sweep has not ended yet.")
+    if open_shifts:
+        yield Because("open_shifts", f"{_some(open_shifts, 'shift')} still open.")
+    phones = phones_of(sweep)
+    for phone in phones:
+        yield from _held(phone)
+    kept_out = standing_count(sweep.id, "quarantined") + unreadable_from(
+        [phone["id"] for phone in phones]
+    )
+    if kept_out:
+        yield Because("quarantined", f"{_some(kept_out, 'record')} with the coordinator.")
+    if waiting := standing_count(sweep.id, "waiting"):
+        yield Because("waiting", f"{_some(waiting, 'change')} waiting for what it changes.")
+
+
+def _held(phone: Mapping[str, Any]) -> Iterator[Because]:
+    missing = sum(last - first + 1 for first, last in phone["gaps"])
+    unsent = phone["held"] or 0
+    if unsent or missing:
+        detail = f"{max(unsent, missing)} still on {phone['officer']}’s phone."
+        yield Because("unsent_on_phone", detail)
+
+
+def _some(number: int, noun: str) -> str:
+    return f"1 {noun} is" if number == 1 else f"{number} {noun}s are"

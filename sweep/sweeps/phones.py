@@ -1,0 +1,63 @@
+"""The phones of a sweep's officers: what each said last, and what may be missing from it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from sweep.access.models import Device, Officer
+from sweep.db import db
+from sweep.ledger import seqs_of
+from sweep.sweeps.models import Sweep
+
+_SHOWN = (
+    "id",
+    "name",
+    "officer_id",
+    "app_version",
+    "enrolled_at",
+    "last_contact_at",
+    "unsent",
+    "made",
+    "revoked_at",
+    "revoked_reason",
+)
+# More pairs than this tell a person no more than these do.
+_MOST_GAPS = 100
+
+
+def phones_of(sweep: Sweep) -> list[dict[str, Any]]:
+    """Each phone of the roster's officers: its last words, and the gaps in what came from it."""
+    rows = db.session.execute(
+        select(Device, Officer)
+        .join(
+            Officer,
+            (Officer.authority_id == Device.authority_id) & (Officer.id == Device.officer_id),
+        )
+        .where(Device.officer_id.in_([entry.officer_id for entry in sweep.roster]))
+        .order_by(Officer.name, Device.enrolled_at)
+    )
+    return [_shown(device, officer, sweep.id) for device, officer in rows]
+
+
+def _shown(device: Device, officer: Officer, sweep_id: str) -> dict[str, Any]:
+    seqs = seqs_of(device.id)
+    return {
+        **{name: getattr(device, name) for name in _SHOWN},
+        "officer": officer.name,
+        "role": officer.role,
+        "held": device.held.get(sweep_id, 0) if device.unsent is not None else None,
+        "highest_seq": seqs[-1] if seqs else 0,
+        "gaps": gaps(seqs, device.made or 0),
+    }
+
+
+def gaps(seqs: Sequence[int], made: int) -> list[list[int]]:
+    """Runs of numbers from 1 to the highest made that did not come: [first, last] each."""
+    missing: list[list[int]] = []
+    expected = 1
+    for seq in [*seqs, made + 1]:
+        if seq > expected:
+            missing.append([expected, seq - 1])
+        expected = max(expected, seq + 1)
+    return missing[:_MOST_GAPS]
