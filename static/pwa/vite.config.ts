@@ -1,15 +1,17 @@
 import { defineConfig } from 'vitest/config';
-import { serviceWorker } from './build/worker';
-import { version } from './package.json';
+import { serviceWorker } from './build/worker.ts';
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
   base: '/app/',
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
+    minify: 'terser',
+    terserOptions: { module: true, compress: { passes: 3 } },
     // The policy allows scripts from files only, so nothing may be inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: '/desk-assets/',
   publicDir: false,
+  // The design system has a media query for old browsers alone; it may be left out, but must not stop the build.
+  css: { lightningcss: { errorRecovery: true } },
   build: {
     outDir: 'dist-desk',
     emptyOutDir: true,

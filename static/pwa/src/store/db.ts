@@ -6,7 +6,12 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ClockReading } from '../core/clock';
 import type { Held } from '../core/outbox';
-import type { Sealed } from './seal';
+
+/** What `seal` makes of a text: only this phone's key opens it. */
+export interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  box: ArrayBuffer;
+}
 
 export type Standing = 'active' | 'sign_in_needed' | 'left';
 

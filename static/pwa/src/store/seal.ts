@@ -2,12 +2,7 @@
  * Encryption at rest. The key never leaves the browser: it is not extractable, and lies in the outbox's database.
  * WebCrypto can't be awaited inside an IndexedDB transaction, so callers seal first and store after.
  */
-import { outbox } from './db';
-
-export interface Sealed {
-  iv: Uint8Array<ArrayBuffer>;
-  box: ArrayBuffer;
-}
+import { outbox, type Sealed } from './db';
 
 const NAME = 'AES-GCM';
 const utf8 = new TextEncoder();

@@ -1,6 +1,6 @@
 /** Fetches what changed on the server since the cursor, page by page. */
 import type { Enrolment } from '../store/enrolments';
-import { forgetPulled, keepPage, readCursor, type Change } from '../store/pulled';
+import { forgetPulled, keepPage, readCursor } from '../store/pulled';
 import { call } from './call';
 import { meetEpoch } from './heal';
 import { heed } from './refused';
@@ -22,7 +22,7 @@ export async function pull(enrolment: Enrolment): Promise<boolean> {
       return false;
     }
     if (!(await meetEpoch(enrolment, page.epoch))) return false;
-    await keepPage(enrolment.id, page.changes as Change[], page.cursor);
+    await keepPage(enrolment.id, page.changes, page.cursor);
     if (!page.more) return true;
   }
 }

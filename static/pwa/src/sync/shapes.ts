@@ -1,70 +1,76 @@
 /** The shape of the server's answers. What doesn't fit isn't our answer, whatever its status says. */
-import * as v from 'valibot';
+import { ROLES } from '../core/codes';
+import type { Problem, ResultStatus } from '../core/outbox';
 
-const problem = v.nullable(v.object({ code: v.string(), title: v.string(), detail: v.string() }));
-const time = v.pipe(v.string(), v.transform(Date.parse), v.number());
+/** Reads one value, or throws when it doesn't fit. */
+type Reader<T> = (value: unknown) => T;
+type Shape = Reader<unknown> | [Shape] | { [field: string]: Shape };
+type Read<S> = S extends Reader<infer T> ? T : S extends [infer Each] ? Read<Each>[] : { [F in keyof S]: Read<S[F]> };
 
-export const hello = v.object({
-  service: v.literal('sweep'),
-  nonce: v.string(),
-  epoch: v.string(),
-  server_time: time,
-  protocol: v.object({ min: v.number(), max: v.number() }),
-  limits: v.object({ ops: v.number(), bytes: v.number(), op_bytes: v.number() }),
-});
+/** Thrown and caught in here alone. */
+class Unfit extends Error {}
 
-export const pushed = v.object({
-  protocol: v.literal(1),
-  batch_id: v.string(),
-  epoch: v.string(),
-  server_time: time,
-  rev: v.number(),
-  durable_rev: v.number(),
-  results: v.array(
-    v.object({
-      op_id: v.string(),
-      status: v.picklist(['accepted', 'duplicate', 'quarantined', 'retry', 'refused']),
-      rev: v.nullable(v.number()),
-      problem,
-    }),
-  ),
-});
-
-export const pulledPage = v.object({
-  epoch: v.string(),
-  cursor: v.string(),
-  more: v.boolean(),
-  changes: v.array(v.looseObject({ type: v.string(), id: v.string(), rev: v.number(), deleted: v.boolean() })),
-});
-
-export const enrolled = v.object({
-  token: v.string(),
-  device_id: v.string(),
-  epoch: v.string(),
-  officer: v.object({
-    id: v.string(),
-    name: v.string(),
-    role: v.picklist(['constable', 'special', 'pcso_designated', 'pcso', 'ewo', 'partner']),
-  }),
-  authority: v.object({ new_la_code: v.string(), la_name: v.string() }),
-});
-
-const refusal = v.object({
-  code: v.string(),
-  detail: v.optional(v.string(), ''),
-  nonce: v.optional(v.string()),
-  batch_id: v.optional(v.string()),
-});
-export type Refusal = v.InferOutput<typeof refusal>;
-
-export type Hello = v.InferOutput<typeof hello>;
-export type Pushed = v.InferOutput<typeof pushed>;
-
-/** The body in this shape, or null when it isn't. */
-export function fit<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> | null {
-  const tried = v.safeParse(schema, body);
-  return tried.success ? tried.output : null;
+function where<T>(holds: (value: T) => boolean): Reader<T> {
+  return (value) => {
+    if (!holds(value as T)) throw new Unfit();
+    return value as T;
+  };
 }
 
+const text = where<string>((value) => typeof value === 'string');
+const number = where<number>(Number.isFinite);
+const truth = where<boolean>((value) => typeof value === 'boolean');
+const time: Reader<number> = (value) => number(Date.parse(text(value)));
+const only = <const T>(...values: T[]): Reader<T> => where<T>((value) => values.includes(value));
+const object = where<Record<string, unknown>>((value) => typeof value === 'object' && value !== null);
+const problem: Reader<Problem | null> = (value) => (value ? read({ code: text, title: text, detail: text }, value) : null);
+
+function read<S extends Shape>(shape: S, value: unknown): Read<S> {
+  if (typeof shape === 'function') return shape(value) as Read<S>;
+  if (Array.isArray(shape)) return where<unknown[]>(Array.isArray)(value).map((item) => read(shape[0], item)) as Read<S>;
+  const fields = object(value);
+  return Object.fromEntries(Object.entries(shape).map(([name, inner]) => [name, read(inner, fields[name])])) as Read<S>;
+}
+
+/** The body in this shape, or null. */
+export function fit<S extends Shape>(shape: S, body: unknown): Read<S> | null {
+  try {
+    return read(shape, body);
+  } catch (error) {
+    if (error instanceof Unfit) return null;
+    throw error;
+  }
+}
+
+export const hello = {
+  service: only('sweep'), nonce: text, epoch: text, server_time: time,
+  limits: { ops: number, bytes: number, op_bytes: number },
+};
+
+const status = only<ResultStatus>('accepted', 'duplicate', 'quarantined', 'retry', 'refused');
+const result = { op_id: text, status, rev: (rev: unknown) => (rev == null ? null : number(rev)), problem };
+
+export const pushed = {
+  protocol: only(1), batch_id: text, epoch: text, server_time: time, rev: number, durable_rev: number,
+  results: [result] as [typeof result],
+};
+
+export type Pushed = Read<typeof pushed>;
+
+/** A change has more fields, by its type; they are kept as they come. */
+const change: Reader<{ type: string; id: string; rev: number; deleted: boolean }> = (value) =>
+  ({ ...object(value), ...read({ type: text, id: text, rev: number, deleted: truth }, value) });
+
+export const pulledPage = { epoch: text, cursor: text, more: truth, changes: [change] as [typeof change] };
+
+export const enrolled = {
+  token: text, device_id: text, epoch: text,
+  officer: { id: text, name: text, role: only(...ROLES) },
+  authority: { new_la_code: text, la_name: text },
+};
+
+const echo = (value: unknown): unknown => value;
+
 /** An RFC 9457 problem with one of our codes, or null: a proxy's or portal's error page is no word of ours. */
-export const readRefusal = (body: unknown): Refusal | null => fit(refusal, body);
+export const readRefusal = (body: unknown): { code: string; detail: string; nonce: unknown; batch_id: unknown } | null =>
+  fit({ code: text, detail: text, nonce: echo, batch_id: echo }, body);

@@ -1,0 +1,78 @@
+/** Chooses the screen, and frames it with what must always be seen: the badge, the way about, what is wrong. */
+import type { JSX } from 'preact';
+import { Notice, UpdateBanner } from '../ui/notice';
+import { APP } from '../words';
+import { Badge } from './badge';
+import { EnrolScreen } from './enrol';
+import { HelpScreen } from './help';
+import { HomeScreen } from './home';
+import { PatrolScreen } from './patrol/patrol';
+import { go, route, type Screen } from './route';
+import { everyone, hasChosen, me, ready, storageLost } from './state';
+import { form } from './stop/draft';
+import { StopScreen } from './stop/form';
+import { RecordScreen } from './stop/record';
+import { SweepsScreen } from './sweep';
+import { TodayScreen } from './today';
+import { TroubleScreen } from './trouble';
+import { updateReady, useUpdate } from './update';
+
+const SCREENS: Record<Screen, () => JSX.Element | null> = {
+  home: HomeScreen, today: TodayScreen, patrol: PatrolScreen, help: HelpScreen, trouble: TroubleScreen,
+  stop: StopScreen, record: RecordScreen, sweeps: SweepsScreen, enrol: EnrolScreen,
+};
+
+const TABS: { screen: Screen; label: string }[] = [
+  { screen: 'home', label: APP.home },
+  { screen: 'today', label: APP.today },
+  { screen: 'patrol', label: APP.patrol },
+  { screen: 'help', label: APP.help },
+];
+
+function Tabs(): JSX.Element {
+  return (
+    <nav class="tabs" aria-label={APP.name}>
+      {TABS.map(({ screen, label }) => (
+        <button type="button" key={screen} class="tab" aria-current={route.value.screen === screen ? 'page' : undefined} onClick={() => go(screen)}>
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Standing(): JSX.Element | null {
+  if (storageLost.value) return <Notice tone="bad"><p>{APP.storageLost}</p></Notice>;
+  if (me.value?.standing === 'left') return <Notice tone="bad"><p>{APP.left}</p></Notice>;
+  if (me.value?.standing !== 'sign_in_needed' || route.value.screen === 'enrol') return null;
+  return (
+    <Notice tone="plain">
+      <p>{APP.signInNeeded}</p>
+      <button type="button" class="button button--quiet" onClick={() => go('enrol', 'again')}>{APP.signIn}</button>
+    </Notice>
+  );
+}
+
+/** The screen asked for, unless something must come before it. */
+function screenNow(): Screen {
+  const { screen } = route.value;
+  if (!me.value) return 'enrol';
+  if (screen === 'stop' && !form.value) return 'home';
+  if (screen === 'enrol' || screen === 'help' || screen === 'trouble') return screen;
+  return hasChosen.value ? screen : 'sweeps';
+}
+
+export function App(): JSX.Element | null {
+  if (!ready.value && !storageLost.value) return null;
+  const screen = screenNow();
+  const Shown = SCREENS[screen];
+  const inForm = screen === 'stop';
+  return (
+    <div class={inForm ? 'app app--form' : 'app'}>
+      <Standing />
+      {updateReady.value && !inForm && <UpdateBanner text={APP.newVersion} action={APP.useNow} onUse={useUpdate} />}
+      <Shown key={screen} />
+      {everyone.value.length > 0 && !inForm && <footer class="foot"><Badge /><Tabs /></footer>}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/** Making the phone an officer's: by link or by a typed code, first of all or again. */
+import { cell } from './cell';
+import type { JSX } from 'preact';
+import { isWholeCode } from '../core/ids';
+import { enrol } from '../sync/enrol';
+import { wake } from '../sync/schedule';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { APP, ENROL, fill, plural } from '../words';
+import { askToKeep } from './device';
+import { go, goInstead, route } from './route';
+import { counts, everyone, hasChosen, me, wiped } from './state';
+
+/** From a link; taken out of the address already. */
+export const secret = cell<string | null>(null);
+const typed = cell('');
+const problem = cell('');
+const working = cell(false);
+
+async function redeem(event: Event): Promise<void> {
+  event.preventDefault();
+  if (working.value) return;
+  const code = secret.value ?? typed.value;
+  if (!secret.value && !isWholeCode(code)) {
+    problem.value = ENROL.incomplete;
+    return;
+  }
+  working.value = true;
+  const enrolled = await enrol(code, isAgain() ? me.value!.id : null);
+  working.value = false;
+  if (!enrolled.ok) {
+    problem.value = enrolled.why === 'no_answer' ? ENROL.noAnswer : enrolled.detail || ENROL.notTaken;
+    if (enrolled.why === 'not_taken') secret.value = null;
+    return;
+  }
+  settleIn();
+}
+
+function settleIn(): void {
+  secret.value = null;
+  typed.value = '';
+  problem.value = '';
+  void askToKeep();
+  wake();
+  goInstead(hasChosen.value ? 'home' : 'sweeps');
+}
+
+/** Signing in anew as the officer of this phone goes on with the same outbox. */
+const isAgain = (): boolean => me.value !== null && route.value.id === 'again';
+const isInBrowserTab = (): boolean => !matchMedia('(display-mode: standalone)').matches;
+const isIPhone = (): boolean => /iPhone|iPad/.test(navigator.userAgent);
+
+function CodeField(): JSX.Element {
+  return (
+    <div class="field">
+      <label for="code">{ENROL.label}</label>
+      <p class="hint" id="code-hint">{ENROL.hint}</p>
+      <input id="code" class="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck={false}
+        aria-describedby={problem.value ? 'code-problem code-hint' : 'code-hint'} aria-invalid={problem.value !== ''}
+        value={typed.value} onInput={(event) => { typed.value = event.currentTarget.value; }} />
+    </div>
+  );
+}
+
+export function EnrolScreen(): JSX.Element {
+  const back = { label: APP.back, onBack: () => go('help') };
+  const title = isAgain() ? fill(ENROL.again, me.value!.officer.name) : ENROL.title;
+  return (
+    <Page title={title} {...(everyone.value.length > 0 ? { back } : {})}>
+      {wiped.value && <Notice tone="bad"><p>{APP.wiped}</p></Notice>}
+      {isAgain() && counts.value.unsent > 0 && <p>{plural(counts.value.unsent, ENROL.kept)}</p>}
+      <form class="stack" onSubmit={(event) => void redeem(event)} noValidate>
+        <p>{secret.value ? ENROL.linkIntro : ENROL.intro}</p>
+        {problem.value && <p class="missing" id="code-problem" role="alert">{problem.value}</p>}
+        {!secret.value && <CodeField />}
+        <button type="submit" class="button button--main" aria-disabled={working.value}>{working.value ? ENROL.working : ENROL.button}</button>
+      </form>
+      {isInBrowserTab() && <p class="aside">{isIPhone() ? ENROL.iphone : ENROL.install}</p>}
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+/** How this phone stands, what the signs mean, and the rarer deeds. */
+import type { JSX } from 'preact';
+import type { RecordState } from '../core/outbox';
+import { londonClock, londonDate } from '../core/times';
+import { chooseEnrolment } from '../store/enrolments';
+import { Page } from '../ui/page';
+import { HELP, ROLE, badge, plural } from '../words';
+import { locationAllowed, storageKept } from './device';
+import { go } from './route';
+import { counts, everyone, me, patrol } from './state';
+import { StateMark } from './state-mark';
+
+declare const __APP_VERSION__: string;
+const STATES: RecordState[] = ['sent', 'waiting', 'with_coordinator', 'needs_you'];
+
+function contactWords(): string {
+  const at = me.value?.contact_at;
+  return at ? `${londonClock(at)}, ${londonDate(at)}` : HELP.never;
+}
+
+function clockWords(): string {
+  const clock = me.value?.clock;
+  if (!clock) return HELP.unknown;
+  const minutes = Math.round(clock.offset_ms / 60_000);
+  if (minutes === 0) return HELP.clockRight;
+  return minutes > 0 ? plural(minutes, HELP.clockBehind) : plural(-minutes, HELP.clockAhead);
+}
+
+function facts(): [string, string][] {
+  const officer = me.value!.officer;
+  const { unsent, needsYou } = counts.value;
+  const kept = storageKept.value;
+  return [
+    [HELP.officer, `${officer.name}, ${ROLE[officer.role]}`],
+    [HELP.authority, me.value!.authority.la_name],
+    [HELP.waiting, badge(unsent, needsYou)],
+    [HELP.contact, contactWords()],
+    [HELP.clock, clockWords()],
+    [HELP.location, HELP[locationAllowed.value]],
+    [HELP.storage, kept === null ? HELP.unknown : kept ? HELP.kept : HELP.notKept],
+    [HELP.version, __APP_VERSION__],
+  ];
+}
+
+/** Handing the phone over stops nothing: each officer's records wait and go under that officer's name. */
+function Officers(): JSX.Element {
+  return (
+    <section class="stack">
+      <h2>{HELP.others}</h2>
+      {everyone.value.map((one) => one.id === me.value?.id
+        ? <p key={one.id}><strong>{one.officer.name}</strong> · {HELP.current}</p>
+        : <button type="button" key={one.id} class="button button--quiet" onClick={() => void chooseEnrolment(one.id)}>{HELP.use} {one.officer.name}</button>)}
+      <button type="button" class="button button--quiet" onClick={() => go('enrol')}>{HELP.addOfficer}</button>
+    </section>
+  );
+}
+
+export function HelpScreen(): JSX.Element {
+  return (
+    <Page title={HELP.title}>
+      <section class="stack">
+        <h2>{HELP.phone}</h2>
+        <dl class="facts">{facts().map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+        {patrol.value.length === 0 && <button type="button" class="button button--quiet" onClick={() => go('sweeps')}>{HELP.changeSweep}</button>}
+      </section>
+      <section>
+        <h2>{HELP.states}</h2>
+        <dl class="signs">{STATES.map((state) => <div key={state}><dt><StateMark state={state} /></dt><dd>{HELP.means[state]}</dd></div>)}</dl>
+      </section>
+      <section>
+        <h2>{HELP.rules}</h2>
+        <ul class="plain">{HELP.rule.map((rule) => <li key={rule}>{rule}</li>)}</ul>
+      </section>
+      <Officers />
+    </Page>
+  );
+}

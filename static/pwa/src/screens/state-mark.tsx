@@ -1,0 +1,12 @@
+/** The four states of a record: a shape and its words, never colour alone. */
+import type { JSX } from 'preact';
+import type { RecordState } from '../core/outbox';
+import { Tick, Waiting, Warning, WithPerson } from '../ui/icons';
+import { STATE } from '../words';
+
+const SHAPES = { sent: Tick, waiting: Waiting, with_coordinator: WithPerson, needs_you: Warning };
+
+export function StateMark({ state }: { state: RecordState }): JSX.Element {
+  const Shape = SHAPES[state];
+  return <span class={`mark mark--${state}`}><Shape />{STATE[state]}</span>;
+}

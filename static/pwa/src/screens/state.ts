@@ -1,0 +1,100 @@
+/** What the screens show, read afresh from the stores after every change: no number is counted twice. */
+import { cell, derived } from './cell';
+import { countHeld, type Counts, type Held } from '../core/outbox';
+import { isOpen, officerMinutes, type Shift } from '../core/shift';
+import { tally } from '../core/tally';
+import { londonDay } from '../core/times';
+import { onChange } from '../store/changes';
+import { currentEnrolment, readEnrolments, type Enrolment } from '../store/enrolments';
+import { readNote, writeNote } from '../store/notes';
+import { readRecords, type StopRecord } from '../store/records';
+import type { Timing } from '../sync/schedule';
+import { readPlans, type Plan } from './plans';
+
+export const ready = cell(false);
+export const me = cell<Enrolment | null>(null);
+export const everyone = cell<Enrolment[]>([]);
+export const stops = cell<StopRecord[]>([]);
+export const shifts = cell<Shift[]>([]);
+export const held = cell<Held[]>([]);
+export const plans = cell<Plan[]>([]);
+export const timing = cell<Timing>({ sending: false, next_try: null });
+export const storageLost = cell(false);
+/** This phone was just cleared. Officers never leave it in any other way. */
+export const wiped = cell(false);
+/** Ticks, so that minutes and days move on by themselves. */
+export const now = cell(Date.now());
+
+interface Choice {
+  sweep_id: string | null;
+  day: string;
+}
+const choice = cell<Choice | null>(null);
+
+export const counts = derived<Counts>(() => countHeld(held.value));
+export const today = derived(() => londonDay(now.value));
+export const hasChosen = derived(() => choice.value?.day === today.value || patrol.value.length > 0);
+/** Today's sweep. Null: none is known here, and records go without one until a coordinator names it. */
+export const plan = derived(() => {
+  const id = patrol.value[0]?.sweep_id ?? choice.value?.sweep_id;
+  return plans.value.find((known) => known.sweep_id === id) ?? null;
+});
+export const sweepId = derived(() => patrol.value[0]?.sweep_id ?? choice.value?.sweep_id ?? null);
+
+/** Everyone walking with this phone now. */
+export const patrol = derived(() => shifts.value.filter(isOpen).sort((a, b) => a.started_at - b.started_at));
+export const todaysStops = derived(() => stops.value.filter(({ stop }) => londonDay(stop.stopped_at) === today.value));
+export const todaysShifts = derived(() =>
+  shifts.value.filter((shift) => isOpen(shift) || londonDay(shift.started_at) === today.value));
+export const totals = derived(() => tally(todaysStops.value.map(({ stop }) => stop)));
+export const minutes = derived(() => officerMinutes(todaysShifts.value, now.value));
+
+let reading = false;
+let changedMeanwhile = false;
+
+async function readAll(): Promise<void> {
+  const current = await currentEnrolment();
+  const records = current ? await readRecords(current.id) : { stops: [], shifts: [], held: [], pulled: [] };
+  const all = await readEnrolments();
+  const chosen = current ? await readNote<Choice>(`sweep of ${current.id}`) : null;
+  wiped.value ||= everyone.value.length > 0 && all.length === 0;
+  everyone.value = all;
+  choice.value = chosen;
+  stops.value = records.stops;
+  shifts.value = records.shifts;
+  held.value = records.held;
+  plans.value = readPlans(records.pulled);
+  me.value = current;
+  now.value = Date.now();
+  ready.value = true;
+}
+
+/** Reads everything again; calls that come during a reading are answered by one more. */
+export async function refresh(): Promise<void> {
+  changedMeanwhile = true;
+  if (reading) return;
+  reading = true;
+  try {
+    while (changedMeanwhile) {
+      changedMeanwhile = false;
+      await readAll();
+    }
+  } finally {
+    reading = false;
+  }
+}
+
+export async function chooseSweep(sweep_id: string | null): Promise<void> {
+  if (!me.value) return;
+  await writeNote(`sweep of ${me.value.id}`, { sweep_id, day: londonDay(Date.now()) });
+  await refresh();
+}
+
+const TICK_MS = 15_000;
+
+export function startState(): void {
+  onChange(() => void refresh());
+  setInterval(() => { now.value = Date.now(); }, TICK_MS);
+  document.addEventListener('visibilitychange', () => void refresh());
+  void refresh();
+}

@@ -1,0 +1,102 @@
+/** New stop: finding, who with, Save. Everything else is one tap more and never asked for. */
+import type { JSX } from 'preact';
+import { ACCOMPANIED, FINDINGS } from '../../core/codes';
+import { changedChoices, isComplete, withFinding } from '../../core/stop';
+import { londonClock } from '../../core/times';
+import { options, Tiles } from '../../ui/choices';
+import { Notice } from '../../ui/notice';
+import { Page } from '../../ui/page';
+import { APP, FINDING, FINDING_MEANS, STOP, WHO } from '../../words';
+import { goInstead } from '../route';
+import { asksWhy, choices, choose, form, tried, type Form } from './draft';
+import { Extras } from './extras';
+import { PlaceLine } from './place-line';
+import { stopLookingSoon } from './position';
+import { changeStop, saveFailed, saveStop } from './saving';
+import { Why } from './why';
+
+const TITLES = { new: STOP.title, same: STOP.titleSame, change: STOP.titleChange };
+let saving = false;
+
+function close(): void {
+  stopLookingSoon();
+  history.back();
+}
+
+/** The first unanswered question takes the focus: Save says what it lacks instead of refusing in silence. */
+function pointToMissing(): void {
+  tried.value = true;
+  const name = choices.value.finding ? 'accompanied_by' : 'finding';
+  document.querySelector<HTMLInputElement>(`input[name=${name}]`)?.focus();
+}
+
+async function save(open: Form): Promise<void> {
+  const chosen = choices.value;
+  if (!isComplete(chosen)) return pointToMissing();
+  if (open.stop) {
+    asksWhy.value = true;
+    return;
+  }
+  // A second tap while the first is being written must not make a second child.
+  if (saving) return;
+  saving = true;
+  const done = await saveStop(open.draft, chosen).finally(() => { saving = false; });
+  if (!done) return;
+  form.value = null;
+  goInstead('home');
+}
+
+async function saveChange(open: Form, why: string): Promise<void> {
+  const chosen = choices.value;
+  if (!open.stop || !isComplete(chosen) || saving) return;
+  saving = true;
+  const done = await changeStop(open.stop, changedChoices(open.stop, chosen), why).finally(() => { saving = false; });
+  asksWhy.value = false;
+  if (done) close();
+}
+
+function Questions(): JSX.Element {
+  const { finding, accompanied_by } = choices.value;
+  return (
+    <>
+      <Tiles name="finding" legend={STOP.finding} options={options(FINDINGS, FINDING)} chosen={finding}
+        onChoose={(value) => { choices.value = withFinding(choices.value, value); }}
+        missing={tried.value && !finding ? STOP.missingFinding : undefined} hint={finding ? FINDING_MEANS[finding] : ''} />
+      <Tiles name="accompanied_by" legend={STOP.who} options={options(ACCOMPANIED, WHO)} chosen={accompanied_by}
+        onChoose={(value) => choose({ accompanied_by: value })}
+        missing={tried.value && !accompanied_by ? STOP.missingWho : undefined} />
+    </>
+  );
+}
+
+function SaveBar({ open }: { open: Form }): JSX.Element {
+  if (asksWhy.value && open.stop) {
+    const unchanged = isComplete(choices.value) && Object.keys(changedChoices(open.stop, choices.value)).length === 0;
+    return (
+      <div class="save-bar">
+        {unchanged ? <p>{STOP.nothingChanged}</p> : <Why kind="change" onWhy={(why) => void saveChange(open, why)} />}
+        <button type="button" class="button button--quiet" onClick={() => { asksWhy.value = false; }}>{APP.back}</button>
+      </div>
+    );
+  }
+  return (
+    <div class="save-bar">
+      {saveFailed.value && <Notice tone="bad"><p>{APP.saveFailed}</p></Notice>}
+      <button type="button" class="button button--main" onClick={() => void save(open)}>{open.stop ? STOP.saveChange : STOP.save}</button>
+    </div>
+  );
+}
+
+export function StopScreen(): JSX.Element | null {
+  const open = form.value;
+  if (!open) return null;
+  return (
+    <Page title={TITLES[open.kind]} aside={londonClock(open.draft.stopped_at)} back={{ label: APP.cancel, onBack: close }}>
+      <PlaceLine open={open} />
+      <Questions />
+      <Extras open={open} />
+      <SaveBar open={open} />
+    </Page>
+  );
+}
+

@@ -1,0 +1,76 @@
+/**
+ * Where the phone is. Starts when the form opens and is never waited for: a stop is saved with what is known, and
+ * a better fix that comes soon after is added to it.
+ */
+import { cell } from '../cell';
+import type { WhyNone } from '../../core/codes';
+import type { Location, Place } from '../../core/place';
+
+export type Position = { found: GeolocationPosition } | { why: WhyNone } | 'looking';
+export const position = cell<Position>('looking');
+
+const PATIENCE_MS = 10_000;
+/** How long after Save a fix still belongs to the stop. */
+export const AFTER_SAVE_MS = 20_000;
+
+/** Who else wants to know of each fix. */
+let onFix: (found: GeolocationPosition) => void = () => undefined;
+export function onEveryFix(listener: typeof onFix): void {
+  onFix = listener;
+}
+
+let watch: number | null = null;
+let ending: ReturnType<typeof setTimeout> | undefined;
+
+/** The browser's own timeout doesn't run while the permission question is open, so the patience is ours. */
+export function lookForPosition(): void {
+  stopLooking();
+  position.value = 'looking';
+  if (!('geolocation' in navigator)) {
+    position.value = { why: 'unavailable' };
+    return;
+  }
+  watch = navigator.geolocation.watchPosition(
+    (found) => {
+      position.value = { found };
+      onFix(found);
+    },
+    (error) => { if (!hasFix()) position.value = { why: whyNot(error) }; },
+    { enableHighAccuracy: true, maximumAge: 0 },
+  );
+  ending = setTimeout(() => { if (position.value === 'looking') position.value = { why: 'timeout' }; }, PATIENCE_MS);
+}
+
+const hasFix = (): boolean => typeof position.value === 'object' && 'found' in position.value;
+
+function whyNot(error: GeolocationPositionError): WhyNone {
+  if (error.code === error.PERMISSION_DENIED) return 'denied';
+  return error.code === error.TIMEOUT ? 'timeout' : 'unavailable';
+}
+
+/** Listens a little longer, then gives the battery its rest. */
+export function stopLookingSoon(): void {
+  clearTimeout(ending);
+  ending = setTimeout(stopLooking, AFTER_SAVE_MS);
+}
+
+export function stopLooking(): void {
+  clearTimeout(ending);
+  if (watch !== null) navigator.geolocation.clearWatch(watch);
+  watch = null;
+}
+
+export function placeOf(found: GeolocationPosition, now: number): Place {
+  const { latitude, longitude, accuracy } = found.coords;
+  return {
+    lat: latitude, lon: longitude, accuracy_m: Math.round(accuracy), source: 'gps',
+    fix_age_s: Math.max(0, Math.round((now - found.timestamp) / 1000)),
+  };
+}
+
+/** What is known now. While the search goes on, that is nothing yet. */
+export function locationNow(now: number): Location {
+  const known = position.value;
+  if (known === 'looking') return { source: 'none', why_none: 'timeout' };
+  return 'found' in known ? placeOf(known.found, now) : { source: 'none', why_none: known.why };
+}

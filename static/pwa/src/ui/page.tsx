@@ -1,0 +1,31 @@
+/** The frame of a screen: a heading that takes the focus when the screen comes, and a way back where there is one. */
+import type { ComponentChildren, JSX } from 'preact';
+import { Back } from './icons';
+
+interface PageProps {
+  title: string;
+  aside?: ComponentChildren;
+  back?: { label: string; onBack: () => void };
+  children: ComponentChildren;
+}
+
+/** A new screen: from the top, its name in the window's title, its heading read out. */
+function arrive(heading: HTMLElement | null): void {
+  if (!heading) return;
+  document.title = `${heading.textContent} – Sweep`;
+  scrollTo(0, 0);
+  heading.focus({ preventScroll: true });
+}
+
+export function Page({ title, aside, back, children }: PageProps): JSX.Element {
+  return (
+    <main class="page">
+      <header class="page__head">
+        {back && <button type="button" class="page__back" onClick={back.onBack}><Back />{back.label}</button>}
+        <h1 ref={arrive} tabIndex={-1}>{title}</h1>
+        {aside && <p class="page__aside">{aside}</p>}
+      </header>
+      {children}
+    </main>
+  );
+}
