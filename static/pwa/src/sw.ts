@@ -5,8 +5,10 @@ declare const __BUILD__: string;
 
 const SHELL = `sweep-shell-${__BUILD__}`;
 const scope = new URL('./', self.location.href);
-const index = new URL('index.html', scope).href;
-const files = new Set(__FILES__.map((file) => new URL(file, scope).href));
+// The page is kept under the scope's own address: a server may redirect `index.html` there, and a redirected answer
+// can't open a page.
+const index = scope.href;
+const files = new Set(__FILES__.map((file) => (file === 'index.html' ? index : new URL(file, scope).href)));
 
 // The old shell stays until the new one is whole; then it waits until nobody uses the old one, or is told to take over.
 self.addEventListener('install', (event) => {
