@@ -3,7 +3,13 @@
 import hypothesis
 
 # Each after those it stands on, so that pytest can rewrite their assertions.
-pytest_plugins = ["rig.asked", "rig.chromium", "rig.databases", "rig.application"]
+pytest_plugins = [
+    "rig.asked",
+    "rig.chromium",
+    "rig.databases",
+    "rig.application",
+    "rig.street",
+]
 
 # A slow machine is no wrong answer, and a failure must be found again from what it printed.
 hypothesis.settings.register_profile("sweep", deadline=None, print_blob=True)
