@@ -16,6 +16,7 @@ from sweep.db import db, scope_to, writing
 from sweep.errors import Problem
 from sweep.people import accounts
 from sweep.people.enrol import make_code
+from sweep.replay.command import replay
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
@@ -38,6 +39,7 @@ def main() -> None:
 
 
 main.add_command(migrate_group)
+main.add_command(replay)
 
 
 def say(said: dict[str, Any], sentence: str, *, as_json: bool) -> None:
