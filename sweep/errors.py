@@ -5,6 +5,7 @@ inside a push travel as `{code, title, detail}` in its result. The only file tha
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,7 +156,7 @@ def _answer_http(error: HTTPException) -> BaseResponse:
     return answer(Problem(code, retry_after=60 if code == "too_many_tries" else None))
 
 
-def fields_wrong(messages: dict[str, Any]) -> Problem:
+def fields_wrong(messages: Mapping[Any, Any]) -> Problem:
     """A 422 whose `errors` says per field what is wrong and whose detail says it in a sentence."""
     said = "; ".join(f"{field}: {_flat(what)}" for field, what in messages.items())
     return Problem("fields_wrong", said, errors=messages)

@@ -25,6 +25,7 @@ from sweep.db import db, writing
 from sweep.ledger import Operation, Quarantined
 from sweep.sync import entries
 from sweep.sync.batch import Batch
+from sweep.sync.contact import Contact, note
 from sweep.sync.entries import Author
 from sweep.sync.reading import Incoming, incoming
 
@@ -56,15 +57,24 @@ class Receipt:
 
 
 def push(
-    author: Author, texts: Sequence[str], received_at: datetime, sent_at: datetime | None
+    author: Author,
+    texts: Sequence[str],
+    received_at: datetime,
+    sent_at: datetime | None = None,
+    contact: Contact | None = None,
 ) -> Receipt:
-    """Take in operations of one author, whole. Raises what the database raises; then nothing is stored."""
+    """Take in operations of one author, whole, and what the phone says of itself.
+
+    Raises what the database raises; then nothing is stored.
+    """
     opened = [incoming(text) for text in texts]  # 1
     with writing(author.authority_id):  # 8, at its end
         revs = Revs(author.authority_id)  # 2
         when = (received_at, sent_at)
-        results = _settle(opened, author, revs, when)
-        return Receipt(results, revs.last, revs.durable)
+        receipt = Receipt(_settle(opened, author, revs, when), revs.last, revs.durable)
+        if contact:
+            note(contact, receipt.settled(), received_at)
+        return receipt
 
 
 When = tuple[datetime, datetime | None]

@@ -3,21 +3,20 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from marshmallow import ValidationError
 
 from sweep.access.callers import Caller, caller
 from sweep.access.cursor import cursor_at, rev_of
-from sweep.access.models import Device
 from sweep.access.roles import Role
 from sweep.access.server import epoch
 from sweep.api import blueprint
 from sweep.body import LONGEST, read_json
-from sweep.db import db, writing
 from sweep.errors import Problem, fields_wrong
 from sweep.sync import schemas
+from sweep.sync.contact import Contact
 from sweep.sync.entries import Author
 from sweep.sync.pull import changes_since
-from sweep.sync.push import Receipt, push
+from sweep.sync.push import push
 from sweep.sync.reading import COORDINATORS_MAY, PHONES_MAY, SCHEMAS, VERIFIERS_MAY
 
 blp = blueprint("sync", __name__, "Operations in, changes out.")
@@ -61,9 +60,7 @@ def push_operations() -> dict[str, Any]:
     """
     who, now = caller(), datetime.now(UTC)
     sent = _envelope(read_json())
-    receipt = push(_author(who), sent["ops"], now, sent["sent_at"])
-    if who.device_id:
-        _note_contact(who, sent, receipt, now)
+    receipt = push(_author(who), sent["ops"], now, sent["sent_at"], _contact(who, sent))
     return {
         "protocol": schemas.PROTOCOL,
         "batch_id": sent["batch_id"],
@@ -78,14 +75,16 @@ def push_operations() -> dict[str, Any]:
 def _envelope(sent: Any) -> dict[str, Any]:
     if not isinstance(sent, dict):
         raise Problem("unreadable_envelope", "A push is a JSON object.")
-    if wrong := schemas.Push().validate(sent):
-        detail = fields_wrong(wrong).detail
-        raise Problem("unreadable_envelope", f"The push can't be read. {detail}", errors=wrong)
-    if sent["protocol"] != schemas.PROTOCOL:
+    try:
+        loaded: dict[str, Any] = schemas.Push().load(sent)
+    except ValidationError as error:
+        wrong = fields_wrong(error.messages_dict)
+        detail = f"The push can't be read. {wrong.detail}"
+        raise Problem("unreadable_envelope", detail, **wrong.extra) from error
+    if loaded["protocol"] != schemas.PROTOCOL:
         raise Problem("unknown_protocol", f"This server speaks protocol {schemas.PROTOCOL}.")
-    if len(sent["ops"]) > schemas.MOST_OPS:
+    if len(loaded["ops"]) > schemas.MOST_OPS:
         raise Problem("too_big", f"At most {schemas.MOST_OPS} operations at a time.")
-    loaded: dict[str, Any] = schemas.Push().load(sent)
     return loaded
 
 
@@ -95,23 +94,10 @@ def _author(who: Caller) -> Author:
     )
 
 
-def _note_contact(who: Caller, sent: dict[str, Any], receipt: Receipt, now: datetime) -> None:
-    """What the phone said of itself, less what this push settled. Its loss would cost no stop."""
-    settled = receipt.settled()
-    with writing(who.authority_id):
-        device = db.session.scalars(select(Device).where(Device.id == who.device_id)).one()
-        device.last_contact_at = now
-        device.app_version = sent["app_version"] or device.app_version
-        if sent["made"] is not None:
-            device.made = sent["made"]
-        if sent["unsent"] is not None:
-            device.unsent = max(0, sent["unsent"] - settled.total())
-        if sent["held"] is not None:
-            device.held = {
-                sweep_id: held - settled[sweep_id]
-                for sweep_id, held in sent["held"].items()
-                if held > settled[sweep_id]
-            }
+def _contact(who: Caller, sent: dict[str, Any]) -> Contact | None:
+    if who.device_id is None:
+        return None
+    return Contact(who.device_id, sent["app_version"], sent["unsent"], sent["made"], sent["held"])
 
 
 @blp.route("/sync/pull")

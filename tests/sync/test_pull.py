@@ -1,0 +1,101 @@
+"""What a phone hears: its own sweeps and records, every change once, nothing skipped."""
+
+from rig.street import Desk, Json, PretendPhone, new_id, op_id, record_id
+
+
+def of_type(pulled: Json, sort: str) -> list[Json]:
+    return [change for change in pulled["changes"] if change["type"] == sort]
+
+
+def test_a_new_phone_hears_its_sweep_sites_roster_and_authorisation(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    area = {
+        "type": "Polygon",
+        "coordinates": [[[-1.79, 52.40], [-1.76, 52.40], [-1.76, 52.42], [-1.79, 52.40]]],
+    }
+    given = {"superintendent": "Supt Okafor", "reference": "S16/1", "area": area}
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"authorisation": given})
+    pulled = phone.pull()
+    assert [change["title"] for change in of_type(pulled, "sweep")] == ["High Street"]
+    assert [change["name"] for change in of_type(pulled, "site")] == ["Mell Square"]
+    assert [change["role"] for change in of_type(pulled, "roster")] == ["constable"]
+    (authorisation,) = of_type(pulled, "authorisation")
+    assert (authorisation["area"], authorisation["reference"]) == (area, "S16/1")
+    assert {change["sweep_id"] for change in pulled["changes"]} == {phone.sweep_id}
+
+
+def test_the_cursor_gives_only_what_changed_since(desk: Desk, phone: PretendPhone) -> None:
+    cursor = phone.pull()["cursor"]
+    assert phone.pull(cursor)["changes"] == []
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"title": "Town centre"})
+    changes = phone.pull(cursor)["changes"]
+    assert [change["title"] for change in changes] == ["Town centre"]
+
+
+def test_a_site_taken_away_is_a_change(desk: Desk, phone: PretendPhone) -> None:
+    cursor = phone.pull()["cursor"]
+    sites = [{"name": "Touchwood", "lat": 52.411, "lon": -1.779}]
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"sites": sites})
+    found = {
+        change.get("name"): change["deleted"] for change in of_type(phone.pull(cursor), "site")
+    }
+    assert found == {None: True, "Touchwood": False}
+
+
+def test_losing_sight_of_a_sweep_is_a_change_and_so_is_gaining_it(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    cursor = phone.pull()["cursor"]
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"officer_ids": []})
+    lost = phone.pull(cursor)
+    assert [(c["type"], c["id"], c["deleted"]) for c in lost["changes"]] == [
+        ("sweep", phone.sweep_id, True)
+    ]
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"officer_ids": [phone.officer_id]})
+    gained = phone.pull(lost["cursor"])
+    assert {change["type"] for change in gained["changes"]} == {"sweep", "site", "roster"}
+
+
+def test_a_phone_hears_its_own_stops_with_their_head_and_not_anothers(
+    phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    stop = phone.stop()
+    amend = phone.amend(stop, finding="late")
+    phone.push()
+    second_phone.push(second_phone.stop())
+    (own,) = of_type(phone.pull(), "stop")
+    assert (own["id"], own["head"], own["finding"]) == (record_id(stop), op_id(amend), "late")
+
+
+def test_a_voided_stop_is_told_as_deleted(phone: PretendPhone) -> None:
+    stop = phone.stop()
+    phone.make("stop.void", stop_id=record_id(stop), base_op=op_id(stop), why="undo")
+    phone.push()
+    (own,) = of_type(phone.pull(), "stop")
+    assert (own["id"], own["deleted"]) == (record_id(stop), True)
+    assert "finding" not in own
+
+
+def test_more_than_one_page_is_told_and_none_is_skipped(phone: PretendPhone) -> None:
+    made = [record_id(phone.stop()) for _ in range(620)]
+    for at in range(0, len(made), 200):
+        phone.push(*phone.made[at : at + 200])
+    heard, cursor, more = [], "", True
+    while more:
+        pulled = phone.pull(cursor)
+        heard += [change["id"] for change in of_type(pulled, "stop")]
+        cursor, more = pulled["cursor"], pulled["more"]
+    assert heard == made
+
+
+def test_a_cursor_from_another_history_starts_again(phone: PretendPhone) -> None:
+    ahead = phone.pull()["cursor"].rpartition("-")[0] + "-999999"
+    for cursor in ("nonsense", f"{new_id()}-3", ahead, "-", "-1"):
+        status, answer = phone.wire("GET", f"/api/v1/sync/pull?cursor={cursor}", None, phone.token)
+        assert (status, answer["code"]) == (410, "cursor_from_another_epoch"), cursor
+
+
+def test_a_phone_sees_a_final_sweep_no_longer(desk: Desk, phone: PretendPhone) -> None:
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "final"})
+    assert [c["deleted"] for c in of_type(phone.pull(), "sweep")] == [True]
