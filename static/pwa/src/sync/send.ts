@@ -32,8 +32,8 @@ async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed,
   await noteContact(enrolment.id, sentAt, Date.now(), answer.server_time);
   const ours = new Set(batch.map((row) => row.op_id));
   if (!(await meetEpoch(enrolment, answer.epoch))) return { went: 'nowhere', wait: 0 };
-  await meetRev(enrolment, answer.rev);
   const results = answer.results.filter((result) => ours.has(result.op_id));
+  await meetRev(enrolment, answer.rev, results);
   await settleResults(enrolment.id, results, answer);
   if (enrolment.standing !== 'active') await setStanding(enrolment.id, 'active');
   const answered = new Set(results.filter((result) => result.status !== 'retry').map((result) => result.op_id));

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { countHeld, mayGo, needsOfficer, park, recordState, settle, unsettle, type Answer, type Held, type Result } from '../../src/core/outbox';
+
+const held: Held = {
+  op_id: 'op', enrolment: 'e', seq: 1, kind: 'stop.create', record_id: 'stop', sweep_id: 'sweep-1', bytes: 400, sha256: '',
+  state: 'unsent', status: null, rev: null, problem: null, seen: false, epoch: null, settled_at: null,
+};
+const answer: Answer = { epoch: 'one', server_time: 1000, rev: 9, durable_rev: 0 };
+const flag = { code: 'outside_area', title: 'Outside the area', detail: 'The stop was outside the area.' };
+const result = (change: Partial<Result>): Result => ({ op_id: 'op', status: 'accepted', rev: 9, problem: null, ...change });
+
+test.each(['accepted', 'duplicate', 'quarantined'] as const)('%s means sent, with its receipt', (status) => {
+  expect(settle(held, result({ status }), answer)).toMatchObject({ state: 'sent', status, rev: 9, epoch: 'one', settled_at: 1000 });
+});
+
+test('retry changes nothing at all', () => {
+  expect(settle(held, result({ status: 'retry' }), answer)).toBe(held);
+});
+
+test('refused means parked, never gone', () => {
+  expect(settle(held, result({ status: 'refused', rev: null }), answer).state).toBe('parked');
+});
+
+test('unsent and parked operations never leave the phone, whatever the server says', () => {
+  const all = { ...answer, durable_rev: 99, server_time: 1e15 };
+  expect(mayGo(held, all)).toBe(false);
+  expect(mayGo(park(held, flag), all)).toBe(false);
+});
+
+test('an answer of another epoch lets nothing go', () => {
+  const sent = settle(held, result({}), answer);
+  expect(mayGo(sent, { ...answer, durable_rev: 9 })).toBe(true);
+  expect(mayGo(sent, { ...answer, epoch: 'two', durable_rev: 9 })).toBe(false);
+});
+
+test('a flagged stop stays until the officer has read why', () => {
+  const flagged = settle(held, result({ problem: flag }), answer);
+  expect(needsOfficer(flagged)).toBe(true);
+  expect(mayGo(flagged, { ...answer, durable_rev: 9 })).toBe(false);
+  expect(mayGo({ ...flagged, seen: true }, { ...answer, durable_rev: 9 })).toBe(true);
+});
+
+test('what only waits for another operation asks nothing of the officer', () => {
+  expect(needsOfficer(settle(held, result({ problem: { ...flag, code: 'waiting' } }), answer))).toBe(false);
+});
+
+test('a record is as pressing as its most pressing operation', () => {
+  const sent = settle(held, result({}), answer);
+  const aside = settle(held, result({ status: 'quarantined' }), answer);
+  expect(recordState([])).toBe('sent');
+  expect(recordState([sent])).toBe('sent');
+  expect(recordState([sent, aside])).toBe('with_coordinator');
+  expect(recordState([aside, held])).toBe('waiting');
+  expect(recordState([held, park(held, flag)])).toBe('needs_you');
+});
+
+test('parked operations are counted apart, and still held for their sweep', () => {
+  const sent = settle(held, result({}), answer);
+  expect(countHeld([held, sent, park(held, flag)])).toEqual({ unsent: 1, parked: 1, needsYou: 1, bySweep: { 'sweep-1': 2 } });
+});
+
+test('after a rollback an operation is as if it had never been sent', () => {
+  expect(unsettle(settle(held, result({ problem: flag }), answer))).toEqual(held);
+});

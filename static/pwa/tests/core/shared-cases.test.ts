@@ -1,0 +1,64 @@
+/** Truths that Python and TypeScript must both meet: `tests/cases/`. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as codes from '../../src/core/codes';
+import { officerMinutes, type Shift } from '../../src/core/shift';
+import { ratio, tally, truantsAnHour } from '../../src/core/tally';
+
+const read = (name: string): any => JSON.parse(readFileSync(new URL(`../../../../tests/cases/${name}.json`, import.meta.url), 'utf8'));
+const slugs = (list: { slug: string }[]): string[] => list.map((entry) => entry.slug).sort();
+const sorted = (list: readonly string[]): string[] => [...list].sort();
+
+const lists = read('codes');
+
+test('every finding has the same slug, reasons and meaning on the phone and on the server', () => {
+  expect(sorted(codes.FINDINGS)).toEqual(slugs(lists.findings));
+  for (const finding of lists.findings) {
+    expect(sorted(codes.REASONS[finding.slug as codes.Finding])).toEqual(sorted(finding.reasons));
+    expect(codes.truanting(finding.slug)).toBe(finding.truanting);
+  }
+});
+
+test('company, outcomes, phases, ages, sexes and urgency are the same lists', () => {
+  expect(sorted(codes.ACCOMPANIED)).toEqual(slugs(lists.accompanied_by));
+  expect(sorted(codes.OUTCOMES)).toEqual(slugs(lists.outcomes));
+  for (const outcome of lists.outcomes) expect(codes.usesPower(outcome.slug)).toBe(outcome.under_s16);
+  expect(sorted(codes.PHASES)).toEqual(sorted(lists.phases));
+  expect(sorted(codes.AGE_BANDS)).toEqual(sorted(lists.age_bands));
+  expect(sorted(codes.SEXES)).toEqual(sorted(lists.sexes));
+  expect(sorted(codes.URGENT)).toEqual(sorted(lists.urgent));
+});
+
+test('the same roles may use the power', () => {
+  expect(sorted(codes.ROLES)).toEqual(slugs(lists.officer_roles));
+  for (const role of lists.officer_roles) expect(codes.mayRemove(role.slug)).toBe(role.may_use_s16);
+});
+
+test.each(read('rounding'))('$numerator / $denominator to $decimals decimals is $text', (given: any) => {
+  expect(ratio(given.numerator, given.denominator, given.decimals)).toBe(given.text);
+});
+
+const NINE = Date.parse('2026-11-23T09:00:00Z');
+
+function shiftOf(given: any, index: number): Shift {
+  const started_at = NINE + (given.starts ?? 0) * 60_000;
+  return {
+    shift_id: `shift-${index}`, sweep_id: null, officer_id: given.officer ?? `officer-${index}`, started_at,
+    ended_at: started_at + given.minutes * 60_000, break_minutes: given.break_minutes ?? 0, breaks: [], head: '',
+  };
+}
+
+test.each(read('tally'))('tally: $name', ({ stops, shifts, expected }: any) => {
+  const counted = stops.flatMap((stop: any) => Array(stop.times ?? 1).fill(stop));
+  const totals = tally(counted);
+  const minutes = officerMinutes(shifts.map(shiftOf), NINE);
+  if ('children_stopped' in expected) expect(totals.stopped).toBe(expected.children_stopped);
+  if ('truanting_provisional' in expected) expect(totals.truanting).toBe(expected.truanting_provisional);
+  if ('stopped_with_parent' in expected) expect(totals.withParent).toBe(expected.stopped_with_parent);
+  if ('officer_hours' in expected) expect(ratio(minutes, 60, 1)).toBe(expected.officer_hours);
+  // Where a school has said otherwise the server's yield differs from the street's, which the phone shows.
+  const verified = stops.some((stop: any) => stop.verified_finding);
+  if ('truants_per_officer_hour' in expected && !verified) {
+    expect(truantsAnHour(totals.truanting, minutes)).toBe(expected.truants_per_officer_hour);
+  }
+});
