@@ -18,12 +18,17 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+def is_uuid(text: str) -> bool:
+    """Whether this is a UUID in its canonical form. Nothing else may be asked of a database as one."""
+    return _UUID.fullmatch(text) is not None
+
+
 class Uuid(fields.String):
     """A UUID in its canonical form; lower case inside."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        if not _UUID.fullmatch(text):
+        if not is_uuid(text):
             raise ValidationError("This is not a UUID.")
         return text.lower()
 

@@ -10,16 +10,16 @@ from sweep.core.flags import flag
 from sweep.core.power import Period
 from sweep.db import db
 from sweep.errors import Problem
+from sweep.fields import is_uuid
 from sweep.sweeps.flags import flags_of_shift
 from sweep.sweeps.models import Shift, Sweep
 
 
 def find_sweep(sweep_id: str) -> Sweep:
     """This authority's sweep. Raises `not_found`, also for an id that is none at all."""
-    try:
+    found = None
+    if is_uuid(sweep_id):
         found = db.session.scalars(select(Sweep).where(Sweep.id == sweep_id)).one_or_none()
-    except ValueError:
-        found = None
     if found is None:
         raise Problem("not_found", "There is no such sweep.")
     return found

@@ -10,6 +10,7 @@ from sweep.access.models import Device
 from sweep.api import blueprint
 from sweep.db import db, writing
 from sweep.errors import Problem
+from sweep.fields import is_uuid
 from sweep.sweeps.phones import phones_of
 from sweep.sweeps.read import find_sweep
 from sweep.sync import schemas
@@ -30,8 +31,14 @@ def list_devices(sweep_id: str) -> dict[str, Any]:
 def revoke_device(said: dict[str, str], device_id: str) -> Device:
     """End a phone: `lost` wipes it at its next contact; `left` still takes what it holds, 14 days."""
     with writing(caller().authority_id):
-        device = db.session.scalars(select(Device).where(Device.id == device_id)).one_or_none()
-        if device is None:
-            raise Problem("not_found", "There is no such phone.")
+        device = _find(device_id)
         device.revoked_at, device.revoked_reason = datetime.now(UTC), said["reason"]
+    return device
+
+
+def _find(device_id: str) -> Device:
+    found = select(Device).where(Device.id == device_id)
+    device = db.session.scalars(found).one_or_none() if is_uuid(device_id) else None
+    if device is None:
+        raise Problem("not_found", "There is no such phone.")
     return device

@@ -244,6 +244,8 @@ def test_a_plan_that_makes_no_sense_says_which_field(desk: Desk) -> None:
 def test_ids_that_are_none_are_answered_like_missing_ones(desk: Desk) -> None:
     for sweep_id in ("1", "nonsense", new_id(), "%00", "a" * 500):
         assert desk.call("GET", f"/sweeps/{sweep_id}", expect=404)["code"] == "not_found"
+        revoke = desk.call("POST", f"/devices/{sweep_id}/revoke", {"reason": "left"}, expect=404)
+        assert revoke["code"] == "not_found"
 
 
 def test_a_desk_operation_needs_no_seq_and_no_clock(desk: Desk, phone: PretendPhone) -> None:
