@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from rig.server import LiveServer
@@ -29,7 +30,16 @@ def config(environ: dict[str, str]) -> Config:
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that cost next to nothing to hash: a person is added in almost every test."""
+    from sweep.access import passwords
+
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
+
+
+@pytest.fixture
+def app(config: Config, quick_passwords: None) -> Iterator[Flask]:
     """The application on a fresh, migrated database of each kind in turn."""
     # Here, so that the core's tests run without the web behind them.
     from sweep import create_app

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rig.asked import skip_if_left_out
+from rig.memory import make_folder
 from rig.postgres import PostgresServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,9 +66,11 @@ def fresh_on_postgres(
 
 
 @pytest.fixture
-def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def sqlite_url(migrated_sqlite: Path) -> Iterator[str]:
     """The address of a fresh, migrated SQLite file of this test's own."""
-    return f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'sweep.sqlite3')}"
+    folder = make_folder("sweep-sqlite-")
+    yield f"sqlite:///{shutil.copy(migrated_sqlite, folder / 'sweep.sqlite3')}"
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

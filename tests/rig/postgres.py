@@ -5,13 +5,13 @@ import pwd
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from rig.memory import make_folder
 from rig.programs import postgresql_programs
 
 # Nothing here must outlive the machine, so nothing waits for a disk; but what is committed must outlive a killed
@@ -31,7 +31,7 @@ class PostgresServer:
                 "there is no PostgreSQL on this machine; `make test` says what installs it"
             )
         self._programs = programs
-        self._folder = Path(tempfile.mkdtemp(prefix="sweep-postgresql-"))
+        self._folder = make_folder("sweep-postgresql-")
         self._as_user = _unprivileged_user()
         self._process: subprocess.Popen[bytes] | None = None
         self.port = free_port()
