@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
+def phone_screen(browser: Browser) -> Iterator[BrowserContext]:
     """A phone-sized profile in Chelmsley Wood with location allowed; everything it stored goes with it."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844},
@@ -55,7 +55,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
+def desk_screen(browser: Browser) -> Iterator[Page]:
     """A desk-sized window in a profile of its own."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/London"
