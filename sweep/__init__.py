@@ -13,8 +13,12 @@ from sweep.access import callers
 from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
+from sweep.people import codes, officers, views
+from sweep.returns import list_page
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
+from sweep.sweeps import pages as sweep_pages
+from sweep.sweeps import plan_pages
 from sweep.sync import devices as sync_devices
 from sweep.sync import views as sync_views
 
@@ -26,7 +30,16 @@ CALLS = (
     sync_views.blp,
     sync_devices.blp,
 )
-PAGES = (health.blp, pwa.blp)
+PAGES = (
+    health.blp,
+    pwa.blp,
+    views.blp,
+    officers.blp,
+    codes.blp,
+    list_page.blp,
+    plan_pages.blp,
+    sweep_pages.blp,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:

@@ -1,4 +1,4 @@
-"""What every page stands on: the GOV.UK components and the desk's built styles and script."""
+"""What every page stands on: the GOV.UK components, the desk's built files, and words for times."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Any
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+from sweep import london
+from sweep.core import codes
 from sweep.pwa import DESK
 
 ENTRY = "desk/desk.ts"
@@ -19,8 +21,14 @@ def init_app(app: Flask) -> None:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     manifest = app.config["SWEEP"].desk_path / ".vite" / "manifest.json"
-    app.context_processor(lambda: {"assets": _assets(manifest)})
+    app.context_processor(lambda: {"assets": _assets(manifest), "codes": codes})
+    app.add_template_filter(london.day_text, "day")
+    app.add_template_filter(london.clock_text, "clock")
+    app.add_template_filter(london.moment_text, "moment")
+    app.add_template_filter(_counted, "counted")
+    app.add_template_global(london.span_text, "span")
 
 
 def _assets(manifest: Path) -> dict[str, Any]:
@@ -29,3 +37,8 @@ def _assets(manifest: Path) -> dict[str, Any]:
         return {"script": None, "styles": []}
     entry = json.loads(manifest.read_text())[ENTRY]
     return {"script": DESK + entry["file"], "styles": [DESK + css for css in entry.get("css", ())]}
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    """`1 site`, `2 sites`: a number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -47,6 +47,10 @@ class Caller:
 
 def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # asked below, of cookies only
+    # A plan may take longer to type than an hour; the token lives as long as the browser's session.
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    # Our pages send no Referer, which this would ask for over https.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     csrf.init_app(app)
     app.before_request(admit)
     app.after_request(_never_stored)
@@ -92,11 +96,12 @@ def _identify(now: datetime) -> Caller | None:
         return _by_device(hashed, now) or _by_personal_token(hashed)
     who = _by_session(request.cookies.get(cookie_name(), ""), now)
     if who and request.method in _UNSAFE:
-        _check_form()
+        check_form()
     return who
 
 
-def _check_form() -> None:
+def check_form() -> None:
+    """Raises `form_expired` for a form that no page of ours made for this browser."""
     try:
         csrf.protect()
     except CSRFError as error:

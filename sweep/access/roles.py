@@ -24,6 +24,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     # open to all: nothing of any authority is in them
     "people.sign_in": ANYONE,
     "people.begin_session": ANYONE,
+    "people.sign_out": ANYONE,
     "pwa.home": ANYONE,
     "health.healthz": ANYONE,
     "health.readyz": ANYONE,
@@ -33,6 +34,23 @@ ROUTES: dict[str, frozenset[Role]] = {
     # phones, and the desk's own operations
     "sync.push_operations": SYNC,
     "sync.pull": DEVICES,
+    # the desk's pages
+    "people.stay": DESK,
+    "officer_pages.show_officers": COORDINATORS,
+    "officer_pages.create_officer": COORDINATORS,
+    "code_pages.show_codes": COORDINATORS,
+    "code_pages.create_codes": COORDINATORS,
+    "sweep_pages.show_sweep": DESK,
+    "sweep_pages.move_sweep": COORDINATORS,
+    "plan_pages.show_new": COORDINATORS,
+    "plan_pages.create_sweep": COORDINATORS,
+    "plan_pages.show_plan": COORDINATORS,
+    "plan_pages.change_sweep": COORDINATORS,
+    "list_pages.show_sweeps": DESK,
+    "live_pages.show_live": DESK,
+    "summary_pages.show_summary": DESK,
+    "summary_pages.download_csv": DESK,
+    "summary_pages.download_json": DESK,
     # the desk, for scripts
     "officers.create_officer": COORDINATORS,
     "officers.list_officers": COORDINATORS,

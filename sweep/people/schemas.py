@@ -1,15 +1,9 @@
 """Shapes of officers, enrolment and codes."""
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import EXCLUDE, Schema, fields
 
-from sweep.core import codes
-from sweep.fields import Moment, PlainText, Slug, Uuid
-
-
-class NewOfficer(Schema):
-    name = PlainText(required=True, validate=validate.Length(1, 120))
-    role = Slug(codes.OFFICER_ROLES, required=True)
-    employer = PlainText(load_default="", validate=validate.Length(max=120))
+from sweep.access.officers import NewOfficer
+from sweep.fields import Moment, PlainText, Uuid
 
 
 class OfficerView(NewOfficer):

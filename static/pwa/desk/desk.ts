@@ -1,13 +1,13 @@
 /** What the coordinator's pages load: the styles, and the little behaviour that makes them quicker to use. */
 import './desk.scss';
-import { initAll } from 'govuk-frontend';
+import { Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink, createAll } from 'govuk-frontend';
 import { keepSignedIn } from './keep';
-import { addRows } from './rows';
 import { offerPrint } from './print';
+import { addRows } from './rows';
 
 // The design system's components look for these classes before they act.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
-initAll();
+for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) createAll(component);
 addRows();
 keepSignedIn();
 offerPrint();

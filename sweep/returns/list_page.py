@@ -1,0 +1,36 @@
+"""The list of sweeps: the one that matters now and what it still lacks, then all of them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template
+
+from sweep.returns.read import stopped_and_truanting
+from sweep.sweeps.checklist import steps_of
+from sweep.sweeps.models import Sweep
+from sweep.sweeps.read import all_sweeps
+
+blp = Blueprint("list_pages", __name__)
+
+
+@blp.get("/sweeps")
+def show_sweeps() -> str:
+    """Every sweep, stopped and truanting side by side."""
+    now, sweeps = datetime.now(UTC), all_sweeps()
+    first = _first(sweeps, now)
+    return render_template(
+        "returns/sweeps.html",
+        sweeps=sweeps,
+        figures=stopped_and_truanting(),
+        first=first,
+        steps=steps_of(first, now) if first else (),
+    )
+
+
+def _first(sweeps: Sequence[Sweep], now: datetime) -> Sweep | None:
+    """The open one that ends last; else the next one planned; else the last with schools to ask."""
+    by_start = sorted(sweeps, key=lambda sweep: sweep.starts_at)
+    still = [sweep for sweep in by_start if sweep.status == "open"]
+    ahead = [sweep for sweep in by_start if sweep.status == "planned" and sweep.ends_at > now]
+    behind = [sweep for sweep in by_start if sweep.status == "verifying"]
+    return still[-1] if still else ahead[0] if ahead else behind[-1] if behind else None

@@ -1,0 +1,95 @@
+"""A plan's form: its boxes, as flat text by field name, empty, typed, or filled from a stored plan.
+
+Lists are rows: `sites-0-name`, `sites-0-lat`, …; moments are four boxes: `starts_at-day`, …
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from sweep.london import LONDON
+from sweep.sweeps.models import Authorisation, Sweep
+
+Form = MultiDict[str, str]
+Row = dict[str, str]
+
+ROWS = {
+    "sites": ("name", "lat", "lon", "radius_m"),
+    "new_officers": ("name", "role", "employer"),
+    "premises": ("name", "lat", "lon"),
+}
+BOXES = ("day", "month", "year", "clock")
+USUAL_RADIUS_M = "250"
+
+_FILLED_IN = {"radius_m": USUAL_RADIUS_M}
+_MOST_ROWS = 200
+_PAIR = re.compile(r"([-+\d.]+)\s*[,;\s]\s*([-+\d.]+)")
+
+
+def empty() -> Form:
+    """A new plan: school hours, everything else to be typed."""
+    return MultiDict({"kind": "local", "starts_at-clock": "09:00", "ends_at-clock": "15:00"})
+
+
+def rows_of(form: Form, name: str) -> list[Row]:
+    """The rows of a list in which anything was typed, in order."""
+    found = []
+    for number in range(_MOST_ROWS):
+        row = {box: form.get(f"{name}-{number}-{box}", "").strip() for box in ROWS[name]}
+        if any(text and text != _FILLED_IN.get(box) for box, text in row.items()):
+            found.append(_pair_split(row))
+    return found
+
+
+def _pair_split(row: Row) -> Row:
+    """Maps give `52.41, -1.77` as one text to copy; pasted into the first box it fills both."""
+    pair = _PAIR.fullmatch(row.get("lat", ""))
+    if pair and not row["lon"]:
+        return {**row, "lat": pair[1], "lon": pair[2]}
+    return row
+
+
+def as_typed(sweep: Sweep) -> Form:
+    """A stored plan as its form."""
+    form: Form = MultiDict({"title": sweep.title, "kind": sweep.kind})
+    _put_moment(form, "starts_at", sweep.starts_at)
+    _put_moment(form, "ends_at", sweep.ends_at)
+    _put_rows(
+        form,
+        "sites",
+        [{box: getattr(site, box) for box in ROWS["sites"]} for site in sweep.sites],
+    )
+    form.setlist("officer_ids", [entry.officer_id for entry in sweep.roster])
+    if sweep.authorisation is not None:
+        _put_authorisation(form, sweep.authorisation, sweep)
+    return form
+
+
+def _put_authorisation(form: Form, given: Authorisation, sweep: Sweep) -> None:
+    form["superintendent"], form["reference"] = given.superintendent, given.reference
+    form["area"] = json.dumps(given.area) if given.area else ""
+    _put_moment(form, "given_at", given.given_at)
+    # Left empty where it is the sweep's own, so that it follows when the sweep is moved.
+    if (given.starts_at, given.ends_at) != (sweep.starts_at, sweep.ends_at):
+        _put_moment(form, "power_starts_at", given.starts_at)
+        _put_moment(form, "power_ends_at", given.ends_at)
+    _put_rows(form, "premises", given.premises)
+
+
+def _put_rows(form: Form, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    for number, row in enumerate(rows):
+        for box in ROWS[name]:
+            form[f"{name}-{number}-{box}"] = str(row[box])
+
+
+def _put_moment(form: Form, name: str, moment: datetime | None) -> None:
+    if moment is None:
+        return
+    here = moment.astimezone(LONDON)
+    parts = (str(here.day), str(here.month), str(here.year), f"{here:%H:%M}")
+    for box, text in zip(BOXES, parts, strict=True):
+        form[f"{name}-{box}"] = text

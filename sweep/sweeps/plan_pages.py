@@ -1,0 +1,110 @@
+"""The pages that plan a sweep and change its plan. What was typed is kept until it is right."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from marshmallow import Schema
+from werkzeug.wrappers import Response as Answer
+
+from sweep.access.callers import caller
+from sweep.access.officers import add_officer, all_officers, by_role
+from sweep.db import db, writing
+from sweep.errors import Problem
+from sweep.sweeps import planning, schemas
+from sweep.sweeps.models import Sweep
+from sweep.sweeps.plan_errors import Wrong, all_wrong
+from sweep.sweeps.plan_form import ROWS, USUAL_RADIUS_M, Form, as_typed, empty, rows_of
+from sweep.sweeps.read import find_sweep
+from sweep.sweeps.typed import Typed
+
+blp = Blueprint("plan_pages", __name__)
+
+Keep = Callable[[dict[str, Any]], Sweep]
+
+
+@blp.get("/sweeps/new")
+def show_new() -> str:
+    """An empty plan."""
+    return _page(empty(), None)
+
+
+@blp.post("/sweeps/new")
+def create_sweep() -> Answer:
+    """Plan a sweep."""
+    authority_id = caller().authority_id
+    return _take(schemas.NewSweep(), None, lambda said: planning.create_sweep(authority_id, said))
+
+
+@blp.get("/sweeps/<sweep_id>/edit")
+def show_plan(sweep_id: str) -> str:
+    """The plan as it stands, to be changed."""
+    sweep = find_sweep(sweep_id)
+    return _page(as_typed(sweep), sweep)
+
+
+@blp.post("/sweeps/<sweep_id>/edit")
+def change_sweep(sweep_id: str) -> Answer:
+    """Change the plan."""
+    return _take(
+        schemas.ChangedSweep(),
+        find_sweep(sweep_id),
+        lambda said: planning.change_sweep(find_sweep(sweep_id), said),
+    )
+
+
+def _take(schema: Schema, sweep: Sweep | None, keep: Keep) -> Answer:
+    """Keep what was typed as a plan, or show it again with what is wrong."""
+    form = request.form
+    if more := form.get("more"):
+        return Response(_page(form, sweep, more=more))
+    typed = Typed(form)
+    messages = schema.validate(typed.said)
+    if messages or typed.unread:
+        return _again(form, sweep, all_wrong(messages, typed.unread))
+    try:
+        kept = _keep(schema, typed, keep)
+    except Problem as problem:
+        return _again(form, sweep, all_wrong(_messages(problem), {}))
+    return redirect(url_for("sweep_pages.show_sweep", sweep_id=kept), 303)
+
+
+def _keep(schema: Schema, typed: Typed, keep: Keep) -> str:
+    authority_id = caller().authority_id
+    with writing(authority_id):
+        added = [add_officer(authority_id, row) for row in typed.new_officers]
+        db.session.flush()
+        said = schema.load(typed.said)
+        said["officer_ids"] = [*said["officer_ids"], *(officer.id for officer in added)]
+        return keep(said).id
+
+
+def _messages(problem: Problem) -> Mapping[str, Any]:
+    """By field, where it is about fields; else it is answered like any other problem."""
+    if "errors" not in problem.extra:
+        raise problem
+    messages: Mapping[str, Any] = problem.extra["errors"]
+    return messages
+
+
+def _again(form: Form, sweep: Sweep | None, wrong: dict[str, Wrong]) -> Answer:
+    # The failed write ended the session's transaction: the sweep is read anew.
+    again = find_sweep(sweep.id) if sweep else None
+    return Response(_page(form, again, wrong), 422)
+
+
+def _page(
+    form: Form, sweep: Sweep | None, wrong: Mapping[str, Wrong] | None = None, more: str = ""
+) -> str:
+    # One empty row always, so that the next can be typed; another for who asked for more.
+    rows = {name: [*rows_of(form, name), {}, *([{}] if more == name else [])] for name in ROWS}
+    return render_template(
+        "sweeps/plan.html",
+        sweep=sweep,
+        form=form,
+        rows=rows,
+        usual_radius=USUAL_RADIUS_M,
+        groups=by_role(all_officers()),
+        chosen=form.getlist("officer_ids"),
+        errors=wrong or {},
+    )
