@@ -14,7 +14,6 @@ import './styles/app.scss';
 
 secret.value = takeEnrolSecret();
 if (secret.value) goInstead('enrol');
-followAddress();
 onStorageTrouble((lost) => { storageLost.value = lost; });
 startState();
 addLateFixes();
@@ -22,5 +21,6 @@ watchDevice();
 holdUpdatesInForms();
 const root = document.getElementById('app')!;
 showWith(() => render(<App />, root));
+followAddress();
 keepInContact((next) => { timing.value = next; });
 void registerWorker();

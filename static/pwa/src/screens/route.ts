@@ -41,6 +41,7 @@ function arrive(): void {
 
 export function followAddress(): void {
   addEventListener('hashchange', arrive);
+  arrive();
 }
 
 /** The secret of an enrol link, taken out of the address at once. Null: there was none. */

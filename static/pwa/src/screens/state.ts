@@ -92,9 +92,14 @@ export async function chooseSweep(sweep_id: string | null): Promise<void> {
 
 const TICK_MS = 15_000;
 
+/** Every second while a countdown is shown, else now and then. */
+function tick(): void {
+  if (timing.value.next_try !== null || Date.now() - now.value >= TICK_MS) now.value = Date.now();
+}
+
 export function startState(): void {
   onChange(() => void refresh());
-  setInterval(() => { now.value = Date.now(); }, TICK_MS);
+  setInterval(tick, 1000);
   document.addEventListener('visibilitychange', () => void refresh());
   void refresh();
 }

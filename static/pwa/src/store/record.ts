@@ -55,14 +55,22 @@ async function write(enrolment: string, before: number, prepared: Prepared[]): P
     const row = await tx.objectStore('enrolments').get(enrolment);
     const written = await tx.objectStore('operations').get(prepared[0]!.operation.op_id);
     const free = row?.made === before;
-    const puts: Promise<unknown>[] = [];
-    if (row && free && !written) {
-      for (const { operation, view } of prepared) {
-        puts.push(tx.objectStore('operations').add(operation), tx.objectStore('views').put(view));
+    const puts: Promise<unknown>[] = [tx.done];
+    try {
+      if (row && free && !written) {
+        for (const { operation, view } of prepared) {
+          puts.push(tx.objectStore('operations').add(operation));
+          puts.push(tx.objectStore('views').put(view));
+        }
+        puts.push(tx.objectStore('enrolments').put({ ...row, made: before + prepared.length }));
       }
-      puts.push(tx.objectStore('enrolments').put({ ...row, made: before + prepared.length }));
+    } catch (error) {
+      // What was asked for before the fault would otherwise be committed alone.
+      tx.abort();
+      await Promise.allSettled(puts);
+      throw error;
     }
-    await Promise.all([...puts, tx.done]);
+    await Promise.all(puts);
     return free || written !== undefined;
   });
 }

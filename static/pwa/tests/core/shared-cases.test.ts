@@ -5,7 +5,7 @@ import * as codes from '../../src/core/codes';
 import { officerMinutes, type Shift } from '../../src/core/shift';
 import { ratio, tally, truantsAnHour } from '../../src/core/tally';
 
-const read = (name: string): any => JSON.parse(readFileSync(new URL(`../../../../tests/cases/${name}.json`, import.meta.url), 'utf8'));
+const read = (name: string): any[] & Record<string, any> => JSON.parse(readFileSync(new URL(`../../../../tests/cases/${name}.json`, import.meta.url), 'utf8'));
 const slugs = (list: { slug: string }[]): string[] => list.map((entry) => entry.slug).sort();
 const sorted = (list: readonly string[]): string[] => [...list].sort();
 

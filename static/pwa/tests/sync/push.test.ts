@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { heldBy, textOf } from '../../src/store/outbox';
 import { aPhone, aStop, type Phone } from '../phone';
-import { answerLost, noAnswer, portal, PretendServer, problem, sha256, status } from '../pretend-server';
+import { answerLost, noAnswer, portal, PretendServer, problem, sha256 } from '../pretend-server';
 
 let server: PretendServer;
 let phone: Phone;

@@ -77,10 +77,10 @@ export function Extras({ open }: { open: Form }): JSX.Element {
       {reasons.length > 0 && <Chips legend={STOP.reason} options={options(reasons, REASON)} chosen={reason} onChoose={(value) => choose({ reason: value })} />}
       <Chips legend={STOP.outcome} options={options(outcomesOffered(), OUTCOME)} chosen={outcome} onChoose={chooseOutcome} />
       <ActedBy />
+      <Chips legend={STOP.urgent} options={options(URGENT, URGENCY)} chosen={urgent} onChoose={(value) => choose({ urgent: value })} />
       <Chips legend={STOP.phase} options={options(PHASES, PHASE)} chosen={phase} onChoose={(value) => choose({ phase: value })} />
       <Chips legend={STOP.age} options={options(AGE_BANDS, AGE)} chosen={age_band} onChoose={(value) => choose({ age_band: value })} />
       <Chips legend={STOP.sex} options={options(SEXES, SEX)} chosen={sex} onChoose={(value) => choose({ sex: value })} />
-      <Chips legend={STOP.urgent} options={options(URGENT, URGENCY)} chosen={urgent} onChoose={(value) => choose({ urgent: value })} />
       <SiteChips open={open} />
       <NoteField />
     </section>

@@ -1,0 +1,93 @@
+import { beforeEach, expect, test } from 'vitest';
+import { endShift, startBreak, startShift, tellEnd, type Shift } from '../../src/core/shift';
+import { amendStop } from '../../src/core/stop';
+import { keepPage } from '../../src/store/pulled';
+import { newId, record } from '../../src/store/record';
+import { readRecords } from '../../src/store/records';
+import { dropOldViews, keepShift } from '../../src/store/views';
+import { aPhone, NINE, type Phone } from '../phone';
+import { PretendServer } from '../pretend-server';
+
+let server: PretendServer;
+let phone: Phone;
+
+beforeEach(async () => {
+  server = new PretendServer().connect();
+  phone = await aPhone();
+});
+
+const only = async () => (await readRecords(phone.id)).stops[0];
+
+async function toldByServer(id: string, rev: number, change: object): Promise<void> {
+  await keepPage(phone.id, [{
+    type: 'stop', id, rev, deleted: false, head: `desk-${rev}`, sweep_id: 'sweep-1', stopped_at: '2026-11-23T09:00:00+00:00',
+    location: { source: 'none', why_none: 'timeout' }, finding: 'truanting', accompanied_by: 'parent', flags: [], ...change,
+  }], String(rev));
+}
+
+test('what a desk changed is shown once the phone has heard of it', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  await toldByServer(stop.stop_id, 2, { finding: 'late' });
+  expect((await only())!.stop).toMatchObject({ finding: 'late', head: 'desk-2', voided: false });
+});
+
+test('a change of ours that is not sent yet is shown over what the server said', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  await toldByServer(stop.stop_id, 2, { finding: 'late' });
+  const shown = (await only())!.stop;
+  await record(phone.id, [{ change: amendStop(shown, { finding: 'excluded' }, 'Learned more'), type: 'stop', view: { ...shown, finding: 'excluded' } }], NINE);
+  expect(await only()).toMatchObject({ stop: { finding: 'excluded' }, state: 'waiting' });
+});
+
+test('an older word of the server doesn’t undo a newer change of ours', async () => {
+  server.rev = 5;
+  const stop = await phone.save();
+  await toldByServer(stop.stop_id, 3, { finding: 'late' });
+  await phone.push();
+  expect((await only())!.stop.finding).toBe('truanting');
+});
+
+test('a stop removed at a desk is gone from the phone’s list', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  await keepPage(phone.id, [{ type: 'stop', id: stop.stop_id, rev: 9, deleted: true }], '9');
+  expect(await only()).toBeUndefined();
+});
+
+const aShift = (): Shift => ({
+  shift_id: newId(NINE), sweep_id: 'sweep-1', officer_id: 'amara', started_at: NINE, ended_at: null, break_minutes: 0, breaks: [], head: '',
+});
+
+test('a break goes on through a restart and through what the server says of the shift', async () => {
+  const shift = aShift();
+  await record(phone.id, [{ change: startShift(shift), type: 'shift', view: shift }], NINE);
+  await keepShift(phone.id, startBreak(shift, NINE + 60_000), NINE);
+  await phone.push();
+  await keepPage(phone.id, [{
+    type: 'shift', id: shift.shift_id, rev: 7, deleted: false, head: 'h', sweep_id: 'sweep-1', officer_id: 'amara',
+    started_at: '2026-11-23T09:00:00+00:00', ended_at: null, break_minutes: 0,
+  }], '7');
+  expect((await readRecords(phone.id)).shifts[0]!.breaks).toEqual([{ from: NINE + 60_000, to: null }]);
+});
+
+test('the end of a shift is no head: what comes later builds on its start', async () => {
+  const shift = aShift();
+  await record(phone.id, [{ change: startShift(shift), type: 'shift', view: shift }], NINE);
+  const started = (await readRecords(phone.id)).shifts[0]!;
+  const ended = endShift(started, NINE + 3_600_000);
+  await record(phone.id, [{ change: tellEnd(ended), type: 'shift', view: ended }], NINE);
+  expect((await readRecords(phone.id)).shifts[0]).toMatchObject({ head: started.head, ended_at: NINE + 3_600_000 });
+});
+
+test('old records leave the phone only once nothing of them waits here', async () => {
+  await phone.save();
+  const muchLater = NINE + 30 * 24 * 3_600_000;
+  await dropOldViews(phone.id, muchLater);
+  expect(await only()).toBeDefined();
+  server.durable = 99;
+  await phone.push();
+  await dropOldViews(phone.id, muchLater);
+  expect(await only()).toBeUndefined();
+});

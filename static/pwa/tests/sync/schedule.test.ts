@@ -1,0 +1,92 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const contact = vi.hoisted(() => vi.fn());
+vi.mock('../../src/sync/contact', () => ({ contact }));
+
+interface Stage {
+  wake(): void;
+  told: { sending: boolean; next_try: number | null }[];
+  say(event: 'online' | 'visible'): void;
+}
+
+/** A fresh schedule on a stage of its own: what the window and the document would say is said by hand. */
+async function start(): Promise<Stage> {
+  vi.resetModules();
+  const listeners = new Map<string, () => void>();
+  vi.stubGlobal('addEventListener', (name: string, heard: () => void) => listeners.set(name, heard));
+  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: (name: string, heard: () => void) => listeners.set(name, heard) });
+  const { keepInContact, wake } = await import('../../src/sync/schedule');
+  const told: Stage['told'] = [];
+  keepInContact((timing) => told.push(timing));
+  return { wake, told, say: (event) => listeners.get(event === 'online' ? 'online' : 'visibilitychange')!() };
+}
+
+const settle = (): Promise<void> => vi.advanceTimersByTimeAsync(0).then(() => undefined);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0.999999);
+  contact.mockReset().mockResolvedValue({ all: true, wait: 0 });
+});
+
+test('opening, saving, coming online and coming into sight each try at once', async () => {
+  const stage = await start();
+  await settle();
+  stage.wake();
+  await settle();
+  stage.say('online');
+  await settle();
+  stage.say('visible');
+  await settle();
+  expect(contact).toHaveBeenCalledTimes(4);
+});
+
+test('after a failure it waits 1, 2, 4 … at most 120 seconds, and never gives up', async () => {
+  contact.mockResolvedValue({ all: false, wait: 0 });
+  const stage = await start();
+  await settle();
+  for (const seconds of [1, 2, 4, 8, 16, 32, 64, 120, 120, 120]) {
+    const { next_try } = stage.told.at(-1)!;
+    expect(next_try! - Date.now()).toBe(seconds * 1000);
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+  }
+  expect(contact).toHaveBeenCalledTimes(11);
+});
+
+test('Send now starts the waiting from the beginning', async () => {
+  contact.mockResolvedValue({ all: false, wait: 0 });
+  const stage = await start();
+  await settle();
+  await vi.advanceTimersByTimeAsync(7000);
+  stage.wake();
+  await settle();
+  expect(stage.told.at(-1)!.next_try! - Date.now()).toBe(1000);
+});
+
+test('the wait a server asks for is kept, up to two minutes', async () => {
+  contact.mockResolvedValue({ all: false, wait: 9999 });
+  const stage = await start();
+  await settle();
+  expect(stage.told.at(-1)!.next_try! - Date.now()).toBe(120_000);
+});
+
+test('a save during a send is followed by another send', async () => {
+  let answer: (round: object) => void = () => undefined;
+  contact.mockImplementationOnce(() => new Promise((done) => { answer = done; }));
+  const stage = await start();
+  stage.wake();
+  stage.wake();
+  expect(contact).toHaveBeenCalledTimes(1);
+  answer({ all: true, wait: 0 });
+  await settle();
+  expect(contact).toHaveBeenCalledTimes(2);
+});
+
+test('a round that breaks is a failure like any other', async () => {
+  contact.mockRejectedValueOnce(new Error('the database is gone'));
+  const stage = await start();
+  await settle();
+  expect(stage.told.at(-1)!.next_try).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(contact).toHaveBeenCalledTimes(2);
+});
