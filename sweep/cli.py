@@ -13,6 +13,7 @@ from sweep.access.callers import ACROSS
 from sweep.access.roles import Role
 from sweep.config import BadSetting
 from sweep.db import db, scope_to, writing
+from sweep.demo.command import demo
 from sweep.errors import Problem
 from sweep.people import accounts
 from sweep.people.enrol import make_code
@@ -39,6 +40,7 @@ def main() -> None:
 
 
 main.add_command(migrate_group)
+main.add_command(demo)
 main.add_command(replay)
 
 

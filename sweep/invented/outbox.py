@@ -36,18 +36,26 @@ class Outbox:
     def record(self, kind: str, at: datetime, said: Mapping[str, Any]) -> str:
         """Queue an operation; returns its id, which follows from all that it says."""
         self.made += 1
-        words = json.dumps(said, sort_keys=True)
-        operation = {
-            "op_id": repeatable_id(at, self.phone, kind, words),
-            "kind": kind,
-            "schema": 1,
-            "seq": self.made,
-            "at": at.isoformat(timespec="milliseconds"),
-            "clock": {"offset_ms": 0, "offset_age_s": 0},
-            "data": said,
-        }
-        self.texts.append(json.dumps(operation))
-        return str(operation["op_id"])
+        clock = {"seq": self.made, "clock": {"offset_ms": 0, "offset_age_s": 0}}
+        op_id, text = operation_text(self.phone, kind, at, said, clock)
+        self.texts.append(text)
+        return op_id
+
+
+def operation_text(
+    author: str, kind: str, at: datetime, said: Mapping[str, Any], clock: Mapping[str, Any]
+) -> tuple[str, str]:
+    """An operation's id and JSON text. A desk's has no `clock` and no `seq`, so there `clock` is empty."""
+    op_id = repeatable_id(at, author, kind, json.dumps(said, sort_keys=True))
+    operation = {
+        "op_id": op_id,
+        "kind": kind,
+        "schema": 1,
+        "at": at.isoformat(timespec="milliseconds"),
+        **clock,
+        "data": said,
+    }
+    return op_id, json.dumps(operation)
 
 
 def batches(texts: Sequence[str], most: int, rng: Random) -> list[list[str]]:
