@@ -1,0 +1,78 @@
+"""The tables: up and down on data, on both databases, and as the models say."""
+
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from rig.street import Desk, PretendPhone
+from sqlalchemy import inspect, text
+
+from sweep.db import Base, db
+
+
+def test_every_key_begins_with_the_authority(app: Flask) -> None:
+    with app.app_context():
+        owned = [table for table in Base.metadata.sorted_tables if "authority_id" in table.columns]
+        assert {table.name for table in Base.metadata.sorted_tables} - {t.name for t in owned} == {
+            "authorities",
+            "server",
+        }
+        for table in owned:
+            keys = inspect(db.engine).get_pk_constraint(table.name)["constrained_columns"]
+            assert keys[0] == "authority_id", table.name
+            for foreign in inspect(db.engine).get_foreign_keys(table.name):
+                assert foreign["constrained_columns"][0] == "authority_id", table.name
+
+
+# Looked up before any authority is known: see decision record 0005.
+CREDENTIALS = {"token_hash", "typed_hash", "link_hash", "email"}
+
+
+def test_every_index_begins_with_the_authority_but_those_of_credentials(app: Flask) -> None:
+    with app.app_context():
+        for table in Base.metadata.sorted_tables:
+            for index in inspect(db.engine).get_indexes(table.name):
+                first = index["column_names"][0]
+                assert first in {"authority_id", "new_la_code", *CREDENTIALS}, index["name"]
+
+
+def test_models_and_migrations_say_the_same(app: Flask) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_stops_survive_the_last_migration_being_made_again(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop(), *phone.shift(60))
+    with app.app_context():
+        db.session.remove()
+        upgrade()
+        assert db.session.execute(text("select count(*) from stops")).scalar_one() == 1
+
+
+def test_down_to_nothing_and_up_again_leaves_an_empty_server_that_works(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop())
+    with app.app_context():
+        first = db.session.execute(text("select epoch from server")).scalar_one()
+        db.session.remove()
+        downgrade(revision="base")
+        assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+        upgrade()
+        assert db.session.execute(text("select epoch from server")).scalar_one() != first
+        assert db.session.execute(text("select count(*) from authorities")).scalar_one() == 0
+
+
+def test_sqlite_keeps_what_it_acknowledged(app: Flask) -> None:
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            return
+        told = {
+            name: db.session.execute(text(f"pragma {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
