@@ -31,6 +31,13 @@ class _Api(flask_smorest.Api):
     def _register_error_handlers(self) -> None:
         """Ours are in `errors`, for pages and calls alike."""
 
+    def _register_responses(self) -> None:
+        """Describe failures as what they are sent as; flask-smorest has one type for every answer."""
+        usual = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
+
 
 class Blueprint(flask_smorest.Blueprint):
     """The calls of one room."""
