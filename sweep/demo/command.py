@@ -34,7 +34,10 @@ def demo(*, as_json: bool) -> None:
 
     Loading again adds nothing, but for a sweep of today when the day is another.
     """
-    loaded = load(current_app.config["SWEEP"], datetime.now(UTC))
+    try:
+        loaded = load(current_app.config["SWEEP"], datetime.now(UTC))
+    except people.NotOurs as why:
+        raise click.ClickException(str(why)) from why
     click.echo(json.dumps(loaded) if as_json else _words(loaded))
 
 
@@ -86,7 +89,6 @@ def _way_in(settings: Config, solihull: Authority, today: Sweep) -> dict[str, st
 
 def _words(loaded: dict[str, Any]) -> str:
     year, today, officer = loaded["last_year"], loaded["today"], loaded["officer"]
-    until = datetime.fromisoformat(officer["expires_at"]).astimezone(LONDON)
     return f"""\
 Solihull, school year {year["school_year"]}: {year["sweeps"]} sweeps, {year["stopped"]} children stopped, \
 {year["stopped_with_parent"]} of them with a parent; truanting {year["truanting_provisional"]} as recorded, \
@@ -98,5 +100,5 @@ Coordinator  {loaded["sign_in"]}
              {loaded["coordinator"]["email"]}  password {loaded["coordinator"]["password"]}
 Verifier     {loaded["verifier"]["email"]}  password {loaded["verifier"]["password"]}
 Officer      {officer["address"]}
-             code {officer["code"]} for {officer["name"]}, until {until:%H:%M on %A}
+             code {officer["code"]} for {officer["name"]}, until midnight
              or open {officer["link"]}"""

@@ -11,7 +11,7 @@ from sweep.demo.cast import SUPERINTENDENT, TEAMS
 from sweep.demo.ground import area_round
 from sweep.demo.patrols import Recorded, walk
 from sweep.demo.plan import PlannedSweep, plan_year
-from sweep.demo.pushing import note_contact, send_from_desk, send_from_phone
+from sweep.demo.pushing import send_from_desk, send_from_phone
 from sweep.demo.registers import answers
 from sweep.invented.outbox import Outbox
 from sweep.sweeps.models import Sweep
@@ -85,11 +85,10 @@ class _Year:
         }
 
     def _send(self, planned: PlannedSweep, recorded: list[Recorded]) -> None:
+        sent_at = planned.ends_at + _SENT_AFTER
         for name, outbox in self.outboxes.items():
             if outbox.texts:
-                sent_at = planned.ends_at + _SENT_AFTER
-                send_from_phone(self.phones[name], outbox.texts, sent_at)
-                note_contact(self.solihull.id, self.phones[name].id, outbox.made, sent_at)
+                send_from_phone(self.phones[name], outbox, sent_at)
         asked_at = planned.ends_at + _ASKED_AFTER
         verified = answers(recorded, asked_at, Random(f"registers {planned.title}"))
         send_from_desk(self.user, verified, asked_at)

@@ -14,7 +14,7 @@ from sweep.access.models import Authority, Device, Officer, User
 from sweep.access.passwords import matches
 from sweep.access.secrets import new_token, token_hash
 from sweep.db import db, scope_to, writing
-from sweep.demo.cast import AUTHORITY, DESK, OFFICERS, AtDesk, Person
+from sweep.demo.cast import AUTHORITY, COORDINATOR, DESK, OFFICERS, AtDesk, Person
 from sweep.invented.outbox import repeatable_id
 from sweep.people import accounts
 
@@ -29,10 +29,21 @@ class SignIn:
     password: str
 
 
+class NotOurs(Exception):
+    """The authority has records that the demo did not make. Its text is a sentence."""
+
+
 def authority() -> Authority:
-    """Solihull, in scope from now on."""
+    """Solihull, in scope from now on. Raises NotOurs where real people work with it already."""
     made = accounts.add_authority(*AUTHORITY)
     scope_to(made.id)
+    if accounts.find_user(COORDINATOR.email) is None and db.session.scalar(
+        select(User.id).limit(1)
+    ):
+        raise NotOurs(
+            f"{made.la_name} has users of its own here. Invented records are not mixed with real ones: "
+            "load the demo into another database (DATABASE_URL)."
+        )
     return made
 
 

@@ -14,16 +14,16 @@ from sweep.invented.outbox import operation_text
 
 # The street's finding → what the register shows: the same, another finding, or nothing that settles it.
 _SHOWN: Mapping[str, Shares] = {
-    "truanting": {"truanting": 84, "legitimately_absent": 12, "cannot_verify": 4},
-    "legitimately_absent": {"legitimately_absent": 93, "truanting": 4, "cannot_verify": 3},
-    "excluded": {"excluded": 96, "truanting": 4},
-    "late": {"late": 96, "truanting": 4},
-    "not_absent": {"not_absent": 94, "truanting": 4, "cannot_verify": 2},
+    "truanting": {"truanting": 79, "legitimately_absent": 17, "cannot_verify": 4},
+    "legitimately_absent": {"legitimately_absent": 94, "truanting": 3, "cannot_verify": 3},
+    "excluded": {"excluded": 98, "truanting": 2},
+    "late": {"late": 97, "truanting": 3},
+    "not_absent": {"not_absent": 96, "truanting": 2, "cannot_verify": 2},
     "not_established": {
-        "truanting": 42,
-        "legitimately_absent": 22,
-        "not_absent": 10,
-        "cannot_verify": 26,
+        "truanting": 32,
+        "legitimately_absent": 24,
+        "not_absent": 14,
+        "cannot_verify": 30,
     },
 }
 # Of a hundred children, how many a school had answered about when the year was closed.

@@ -1,6 +1,6 @@
 """The sweep of today: open, with two teams on the street and a few stops already in."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -14,7 +14,7 @@ from sweep.demo.ground import PREMISES, TOWN_CENTRE, TOWN_CENTRE_AREA
 from sweep.demo.last_year import CARRIERS, enrolled_at
 from sweep.demo.patrols import Patrol
 from sweep.demo.plan import LONDON, Meeting
-from sweep.demo.pushing import note_contact, send_from_phone
+from sweep.demo.pushing import send_from_phone
 from sweep.invented.outbox import Outbox
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Shift, Sweep
@@ -97,7 +97,7 @@ def _begin(
         for minutes, meeting in so_far:
             for _ in patrol.meet(meeting, begins + timedelta(minutes=minutes), rng):
                 pass
-        _send(phone, outbox, now)
+        send_from_phone(phone, outbox, now)
 
 
 def _close(old: Sweep, phones: dict[str, Device]) -> None:
@@ -114,10 +114,5 @@ def _close(old: Sweep, phones: dict[str, Device]) -> None:
             ended = {"shift_id": shift_id, "ended_at": ends_at.isoformat(), "break_minutes": 0}
             outbox.record("shift.end", ends_at, ended)
         if outbox.texts:
-            _send(phone, outbox, ends_at)
+            send_from_phone(phone, outbox, ends_at)
     sweeps.change(sweep_id, authority_id, {"status": "verifying"})
-
-
-def _send(phone: Device, outbox: Outbox, at: datetime) -> None:
-    send_from_phone(phone, outbox.texts, at.astimezone(UTC))
-    note_contact(phone.authority_id, phone.id, outbox.made, at)
