@@ -1,0 +1,183 @@
+"""What `sweep demo` loads: the published figures, people of every role, and a ledger that knows every stop."""
+
+import stat
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from demo.conftest import MONDAY_AT_ELEVEN
+from sweep.access.callers import ACROSS
+from sweep.access.models import Device, EnrolCode, Officer, User
+from sweep.access.passwords import matches
+from sweep.config import Config
+from sweep.core.codes import OFFICER_ROLES
+from sweep.db import db
+from sweep.demo.command import load
+from sweep.ledger import Operation, Quarantined
+from sweep.people import accounts
+from sweep.people.enrol import redeem
+from sweep.stops.models import Stop
+from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Site, Sweep
+
+Loaded = tuple[Flask, dict[str, Any]]
+TABLES = (
+    *(Officer, User, Device, Sweep, Site, RosterEntry, Authorisation),
+    *(Shift, Stop, Operation, Quarantined),
+)
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table holds. Enrol codes are left out: every run prints a fresh one."""
+    return {
+        table.__name__: db.session.scalar(
+            select(func.count()).select_from(table), execution_options=ACROSS
+        )
+        or 0
+        for table in TABLES
+    }
+
+
+def every(table: Any) -> list[Any]:
+    return list(db.session.scalars(select(table), execution_options=ACROSS))
+
+
+def test_last_year_is_788_stopped_and_299_with_parents_and_a_second_run_adds_nothing(
+    app: Flask, config: Config
+) -> None:
+    with app.app_context():
+        first = load(config, MONDAY_AT_ELEVEN)
+        before = rows()
+        second = load(config, MONDAY_AT_ELEVEN + timedelta(minutes=20))
+        assert rows() == before
+    assert first["last_year"]["stopped"] == 788
+    assert first["last_year"]["stopped_with_parent"] == 299
+    assert second["last_year"] == first["last_year"]
+    assert second["today"] == first["today"]
+    assert second["coordinator"] == first["coordinator"]
+    assert before["Quarantined"] == 0
+
+
+def test_last_year_has_24_signed_off_sweeps_of_both_kinds(loaded_app: Loaded) -> None:
+    sweeps = [sweep for sweep in every(Sweep) if "today" not in sweep.title]
+    assert len(sweeps) == 24
+    assert {sweep.status for sweep in sweeps} == {"final"}
+    assert {sweep.kind for sweep in sweeps} == {"national", "local"}
+    assert min(sweep.starts_at for sweep in sweeps).year == 2025
+    assert max(sweep.starts_at for sweep in sweeps) < datetime.fromisoformat("2026-08-01T00:00Z")
+    assert all(sweep.title.startswith("Demo: ") for sweep in every(Sweep))
+
+
+def test_officers_of_every_role_are_there(loaded_app: Loaded) -> None:
+    roles = Counter(officer.role for officer in every(Officer))
+    assert roles.keys() == set(OFFICER_ROLES)
+    assert roles["constable"] == 3
+
+
+def test_the_ledger_has_a_row_for_every_stop_and_every_shift(loaded_app: Loaded) -> None:
+    created = Counter(
+        (operation.kind, operation.record_id)
+        for operation in every(Operation)
+        if operation.standing == "applied"
+    )
+    assert all(created["stop.create", stop.id] == 1 for stop in every(Stop))
+    assert all(created["shift.start", shift.id] == 1 for shift in every(Shift))
+    assert {operation.standing for operation in every(Operation)} == {"applied"}
+
+
+def test_shares_and_yield_are_like_those_published(loaded_app: Loaded) -> None:
+    _, said = loaded_app
+    year = said["last_year"]
+    assert 0.33 < year["truanting_provisional"] / year["stopped"] < 0.41
+    assert year["truanting_verified"] != year["truanting_provisional"]
+    past = {sweep.id for sweep in every(Sweep) if sweep.status == "final"}
+    roles = {officer.id: officer.role for officer in every(Officer)}
+    police_minutes = sum(
+        (shift.ended_at - shift.started_at) / timedelta(minutes=1) - shift.break_minutes
+        for shift in every(Shift)
+        if shift.sweep_id in past and roles[shift.officer_id] not in {"ewo", "partner"}
+    )
+    assert 1.9 < 60 * year["stopped"] / police_minutes < 2.1
+
+
+def test_some_children_were_met_together_and_some_places_are_unknown(loaded_app: Loaded) -> None:
+    stops = [stop for stop in every(Stop) if not stop.voided]
+    together = Counter(stop.encounter_id for stop in stops)
+    assert set(together.values()) == {1, 2, 3, 4}
+    assert {stop.location_source for stop in stops} == {"gps", "none"}
+    assert any(stop.voided for stop in every(Stop))
+
+
+def test_todays_sweep_is_open_and_authorised_with_two_teams_out(loaded_app: Loaded) -> None:
+    _, said = loaded_app
+    today = db.session.scalars(
+        select(Sweep).where(Sweep.id == said["today"]["sweep_id"]), execution_options=ACROSS
+    ).one()
+    assert today.status == "open"
+    assert today.starts_at < MONDAY_AT_ELEVEN < today.ends_at
+    assert len(today.roster) == 9
+    assert today.authorisation is not None
+    assert today.authorisation.area is not None
+    assert today.authorisation.premises
+    shifts = [shift for shift in every(Shift) if shift.sweep_id == today.id]
+    assert len({shift.author_id for shift in shifts}) == 2
+    assert all(shift.ended_at is None for shift in shifts)
+    stops = [stop for stop in every(Stop) if stop.sweep_id == today.id]
+    assert all(today.starts_at < stop.stopped_at < MONDAY_AT_ELEVEN for stop in stops)
+    assert said["today"]["stopped"] == 7
+
+
+def test_the_printed_sign_ins_work_and_are_kept_for_the_owner_alone(loaded_app: Loaded) -> None:
+    application, said = loaded_app
+    for who in ("coordinator", "verifier"):
+        user = accounts.find_user(said[who]["email"])
+        assert user is not None
+        assert user.role == who
+        assert matches(user.password_hash, said[who]["password"])
+    kept = application.config["SWEEP"].instance_path / "demo-sign-ins.json"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_nothing_the_demo_made_is_flagged(loaded_app: Loaded) -> None:
+    assert {operation.problem and operation.problem["code"] for operation in every(Operation)} == {
+        None
+    }
+
+
+def test_a_load_that_was_cut_off_is_completed_by_the_next(
+    app: Flask, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sweep.demo import last_year
+
+    with app.app_context():
+        send = last_year.send_from_desk
+        desks: list[int] = []
+
+        def die_at_the_third(*sent: Any) -> None:
+            desks.append(1)
+            if len(desks) == 3:
+                raise KeyboardInterrupt
+            send(*sent)
+
+        monkeypatch.setattr(last_year, "send_from_desk", die_at_the_third)
+        with pytest.raises(KeyboardInterrupt):
+            load(config, MONDAY_AT_ELEVEN)
+        said = load(config, MONDAY_AT_ELEVEN)
+        assert rows()["Quarantined"] == 0
+    assert said["last_year"]["stopped"] == 788
+    assert said["last_year"]["stopped_with_parent"] == 299
+
+
+def test_the_printed_code_enrols_the_named_officer(loaded_app: Loaded) -> None:
+    application, said = loaded_app
+    secret_key = application.config["SWEEP"].secret_key
+    with application.app_context():
+        code = db.session.scalars(select(EnrolCode), execution_options=ACROSS).one()
+        # It was made for a day that is not the day this test runs on.
+        assert code.expires_at.isoformat() == said["officer"]["expires_at"]
+        link_secret = said["officer"]["link"].rpartition("=")[2]
+        enrolled = redeem(secret_key, link_secret, "once", {"name": "a phone"})
+        assert enrolled.officer.name == said["officer"]["name"]
