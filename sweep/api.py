@@ -33,10 +33,9 @@ class _Api(flask_smorest.Api):
 
     def _register_responses(self) -> None:
         """Describe failures as what they are sent as; flask-smorest has one type for every answer."""
-        usual = self.DEFAULT_RESPONSE_CONTENT_TYPE
         self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
         super()._register_responses()
-        self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE  # and the class's own shows again
 
 
 class Blueprint(flask_smorest.Blueprint):

@@ -27,6 +27,8 @@ class Config:
     instance_path   `SWEEP_INSTANCE`. Where the SQLite file and the made secret lie.
     pwa_path        `SWEEP_PWA`. Where the built phone app lies.
     desk_path       `SWEEP_DESK`. Where the desk's built styles and script lie.
+    proxies         `SWEEP_PROXIES`. How many proxies of ours stand before us; default 0. Only with the
+                    right number is a caller's address its own, which throttling goes by.
     tile_url        `SWEEP_TILE_URL`. Map tiles `https://…/{z}/{x}/{y}.png`; empty: plain ground.
     """
 
@@ -37,6 +39,7 @@ class Config:
     instance_path: Path
     pwa_path: Path
     desk_path: Path
+    proxies: int = 0
     tile_url: str = ""
 
     @property
@@ -59,6 +62,7 @@ class Config:
             instance_path=instance,
             pwa_path=Path(environ.get("SWEEP_PWA") or root / "static" / "pwa" / "dist"),
             desk_path=Path(environ.get("SWEEP_DESK") or root / "static" / "pwa" / "dist-desk"),
+            proxies=_proxies(environ.get("SWEEP_PROXIES") or "0"),
             tile_url=environ.get("SWEEP_TILE_URL") or "",
         )
 
@@ -66,6 +70,12 @@ class Config:
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _proxies(text: str) -> int:
+    if not text.isdigit() or int(text) > 9:
+        raise BadSetting(f"SWEEP_PROXIES must be a number from 0 to 9, not {text!r}.")
     return int(text)
 
 

@@ -7,6 +7,7 @@ raises when none is (`Unscoped`). Only `access` may look across, to find out who
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -40,11 +41,12 @@ POSTGRESQL = {
     "hide_parameters": True,  # an error's text must hold no child's data
     "connect_args": {"connect_timeout": 2, "prepare_threshold": None},
 }
+LONGEST_WAIT_S = 10
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # phones delete on the strength of our commit
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={LONGEST_WAIT_S * 1000}",
     "wal_autocheckpoint=10000",
     "cache_size=-65536",
 )
@@ -52,6 +54,10 @@ SQLITE_PRAGMAS = (
 
 class Unscoped(RuntimeError):
     """A query on an authority's rows was tried with no authority in scope. Always our mistake."""
+
+
+class Busy(RuntimeError):
+    """Nothing was written, because others were writing for too long. To be tried again."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -112,7 +118,7 @@ db = SQLAlchemy(model_class=Base)
 def engine_options(database_url: str) -> dict[str, Any]:
     """Keyword arguments for the engine of this address."""
     if database_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}, "hide_parameters": True}
+        return {"connect_args": {"timeout": LONGEST_WAIT_S}, "hide_parameters": True}
     return POSTGRESQL
 
 
@@ -134,14 +140,32 @@ def begin_writing() -> None:
 @contextmanager
 def writing(authority_id: int) -> Iterator[None]:
     """One whole write for one authority: committed at the end, or nothing of it."""
-    begin_writing()
-    scope_to(authority_id)
+    with _in_line():
+        begin_writing()
+        scope_to(authority_id)
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@contextmanager
+def _in_line() -> Iterator[None]:
+    """SQLite's own wait sleeps and is unfair, so writers of one process stand in line before it."""
+    if db.engine.dialect.name != "sqlite":
+        yield
+        return
+    if not _writers.acquire(timeout=LONGEST_WAIT_S):
+        raise Busy("other writers were at it for too long")
     try:
         yield
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
+    finally:
+        _writers.release()
+
+
+_writers = Lock()
 
 
 @event.listens_for(Engine, "connect")

@@ -7,12 +7,15 @@ inside a push travel as `{code, title, detail}` in its result. The only file tha
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from traceback import format_tb
 from typing import Any
 
 from flask import Flask, Response, g, json, redirect, render_template, request, url_for
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
+
+from sweep.db import Busy
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +103,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(OperationalError, _answer_database)
     app.register_error_handler(InterfaceError, _answer_database)
+    app.register_error_handler(Busy, _answer_database)
     app.register_error_handler(Exception, _answer_unforeseen)
 
 
@@ -174,10 +178,14 @@ def _answer_database(error: Exception) -> BaseResponse:
 
 
 def _answer_unforeseen(error: Exception) -> BaseResponse:
-    # The traceback names code, never values: a statement's parameters are children's data.
-    log.error("unforeseen %s", type(error).__name__, exc_info=error)
+    log.error("unforeseen %s at\n%s", type(error).__name__, where(error))
     g.pop("caller", None)
     return answer(Problem("our_fault"))
+
+
+def where(error: BaseException) -> str:
+    """The way to an error for a log: code alone. Its message may hold values, which are children's data."""
+    return "".join(format_tb(error.__traceback__))
 
 
 def drain() -> None:

@@ -50,7 +50,7 @@ class Slug(fields.String):
 class PlainText(fields.String):
     """Text that every database can hold, at most `longest` characters."""
 
-    def __init__(self, longest: int = 2000, **kwargs: Any) -> None:
+    def __init__(self, longest: int = 20_000, **kwargs: Any) -> None:
         kwargs.setdefault("validate", validate.Length(max=longest))
         super().__init__(**kwargs)
 

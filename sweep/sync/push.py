@@ -22,6 +22,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sweep.access.revs import Revs
 from sweep.core.operation import KEPT_OUT, REFUSED, Problem, said
 from sweep.db import db, writing
+from sweep.errors import where
 from sweep.ledger import Operation, Quarantined
 from sweep.sync import entries
 from sweep.sync.batch import Batch
@@ -92,7 +93,7 @@ def _settle(opened: Sequence[Incoming], author: Author, revs: Revs, when: When) 
         raise
     except Exception as error:
         if len(opened) == 1:
-            log.exception("an operation could not be taken in: %s", type(error).__name__)
+            log.error("an operation can't be taken in: %s\n%s", type(error).__name__, where(error))
             return [_lay_aside(opened[0], author, revs, when[0])]
     half = len(opened) // 2
     return [
