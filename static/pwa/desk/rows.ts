@@ -5,6 +5,7 @@ export function addRows(): void {
     const more = list.querySelector<HTMLButtonElement>('[data-more]');
     const template = list.querySelector('template');
     if (!more || !template) continue;
+    dropEmpty(list);
     more.addEventListener('click', (press) => {
       press.preventDefault();
       const row = nextRow(template, list.querySelectorAll('[data-row]').length);
@@ -12,6 +13,13 @@ export function addRows(): void {
       (template.previousElementSibling?.querySelector('input') ?? more).focus();
     });
   }
+}
+
+/** The empty row that the server adds is for those without this script; a new plan's first site stays. */
+function dropEmpty(list: HTMLElement): void {
+  const rows = list.querySelectorAll('[data-row]');
+  const keepOne = list.dataset['rows'] === 'sites' && rows.length === 1;
+  if (!keepOne) for (const row of rows) if (row.hasAttribute('data-empty')) row.remove();
 }
 
 function nextRow(template: HTMLTemplateElement, number: number): DocumentFragment {
