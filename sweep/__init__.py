@@ -4,9 +4,11 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sweep import api, errors, headers, health, pages, pwa, throttle
 from sweep.access import callers
@@ -58,7 +60,13 @@ def create_app(config: Config | None = None) -> Flask:
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     pwa.init_app(app)
+    app.wsgi_app = _behind_proxies(app.wsgi_app, settings.proxies)  # type: ignore[method-assign]
     return app
+
+
+def _behind_proxies(wsgi_app: Any, count: int) -> Any:
+    """Believe so many forwarding headers, and not one more: the rest anybody can write."""
+    return ProxyFix(wsgi_app, x_for=count, x_proto=count, x_host=count) if count else wsgi_app
 
 
 def _flask_settings(settings: Config) -> dict[str, object]:

@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     files = WhiteNoise(
         app.wsgi_app,
         index_file=True,
+        allow_all_origins=False,
         max_age=0,
         immutable_file_test=lambda _path, url: bool(_HASHED.search(url)),
         add_headers_function=_headers,
