@@ -65,8 +65,8 @@ def _send(
             envelope = _envelope(texts, unsent, outbox.made)
             first = server.post("/sync/push", envelope)
             again = server.post("/sync/push", envelope)
-            _check_taken(first["results"])
-            _check_duplicates(first["results"], again["results"])
+            check_taken(first["results"])
+            check_duplicates(first["results"], again["results"])
             unsent -= len(texts)
             sent(len(texts))
 
@@ -83,7 +83,8 @@ def _envelope(texts: Sequence[str], unsent: int, made: int) -> dict[str, Any]:
     }
 
 
-def _check_taken(results: Sequence[dict[str, Any]]) -> None:
+def check_taken(results: Sequence[dict[str, Any]]) -> None:
+    """Raises Refused unless every operation is in the ledger and counts."""
     for result in results:
         if result["status"] not in {"accepted", "duplicate"}:
             why = (result["problem"] or {}).get("detail", "")
@@ -93,11 +94,9 @@ def _check_taken(results: Sequence[dict[str, Any]]) -> None:
             )
 
 
-def _check_duplicates(first: Sequence[dict[str, Any]], again: Sequence[dict[str, Any]]) -> None:
-    for once, twice in zip(first, again, strict=True):
-        same = once["op_id"] == twice["op_id"] and once["rev"] == twice["rev"]
-        if twice["status"] != "duplicate" or not same:
-            raise Refused(
-                f"The same batch sent again was not known: operation {twice['op_id']} was answered "
-                f"“{twice['status']}” with rev {twice['rev']}, and rev {once['rev']} the first time."
-            )
+def check_duplicates(first: Sequence[dict[str, Any]], again: Sequence[dict[str, Any]]) -> None:
+    """Raises Refused unless the second answer gives each operation's first receipt as a duplicate."""
+    due = [(result["op_id"], "duplicate", result["rev"]) for result in first]
+    got = [(result["op_id"], result["status"], result["rev"]) for result in again]
+    if got != due:
+        raise Refused(f"The same batch sent again was not known. Due: {due}. Answered: {got}.")
