@@ -16,7 +16,7 @@ from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
 from sweep.people import codes, officers, views
-from sweep.returns import list_page
+from sweep.returns import list_page, live_page, summary_page
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
 from sweep.sweeps import pages as sweep_pages
@@ -41,6 +41,8 @@ PAGES = (
     list_page.blp,
     plan_pages.blp,
     sweep_pages.blp,
+    live_page.blp,
+    summary_page.blp,
 )
 
 
@@ -49,6 +51,7 @@ def create_app(config: Config | None = None) -> Flask:
     settings = config or Config.from_environ()
     app = Flask(__name__, static_folder=None, template_folder="templates")
     app.config.update(_flask_settings(settings))
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # answers keep the order of their schemas
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))

@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from sweep import london
 from sweep.core import codes
+from sweep.core.rates import hours_text
 from sweep.pwa import DESK
 
 ENTRY = "desk/desk.ts"
@@ -22,17 +23,21 @@ def init_app(app: Flask) -> None:
         ]
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    manifest = app.config["SWEEP"].desk_path / ".vite" / "manifest.json"
-    app.context_processor(lambda: {"assets": _assets(manifest), "codes": codes})
+    assets = _assets(app.config["SWEEP"].desk_path / ".vite" / "manifest.json")
+    app.context_processor(lambda: {"assets": assets, "codes": codes})
     app.add_template_filter(london.day_text, "day")
     app.add_template_filter(london.clock_text, "clock")
     app.add_template_filter(london.moment_text, "moment")
     app.add_template_filter(_counted, "counted")
+    app.add_template_filter(hours_text, "hours")
     app.add_template_global(london.span_text, "span")
 
 
 def _assets(manifest: Path) -> dict[str, Any]:
-    """Addresses of the desk's script and styles; none while nothing is built, and pages still work."""
+    """Addresses of the desk's script and styles, read at start like the files themselves.
+
+    None where nothing is built: the pages still work.
+    """
     if not manifest.exists():
         return {"script": None, "styles": []}
     entry = json.loads(manifest.read_text())[ENTRY]

@@ -147,10 +147,8 @@ def _because(sweep: Sweep, shifts: Iterable[CountedShift], now: datetime) -> Ite
 
 
 def _held(phone: Mapping[str, Any]) -> Iterator[Because]:
-    missing = sum(last - first + 1 for first, last in phone["gaps"])
-    unsent = phone["held"] or 0
-    if unsent or missing:
-        detail = f"{max(unsent, missing)} still on {phone['officer']}’s phone."
+    if phone["holds"]:
+        detail = f"{phone['holds']} still on {phone['officer']}’s phone."
         yield Because("unsent_on_phone", detail)
 
 

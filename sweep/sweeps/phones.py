@@ -42,13 +42,20 @@ def phones_of(sweep: Sweep) -> list[dict[str, Any]]:
 
 def _shown(device: Device, officer: Officer, sweep_id: str) -> dict[str, Any]:
     seqs = seqs_of(device.id)
+    missed = gaps(seqs, device.made or 0)
+    missing = sum(last - first + 1 for first, last in missed)
+    held = device.held.get(sweep_id, 0) if device.unsent is not None else None
     return {
         **{name: getattr(device, name) for name in _SHOWN},
         "officer": officer.name,
         "role": officer.role,
-        "held": device.held.get(sweep_id, 0) if device.unsent is not None else None,
+        "held": held,
         "highest_seq": seqs[-1] if seqs else 0,
-        "gaps": gaps(seqs, device.made or 0),
+        "gaps": missed,
+        "missing": missing,
+        # What the phone says it keeps for another sweep is no loss of this one; what it can't
+        # account for may be of any.
+        "holds": (held or 0) + max(0, missing - (device.unsent or 0)),
     }
 
 

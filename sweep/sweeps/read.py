@@ -1,6 +1,7 @@
 """Sweeps looked up. Another authority's sweep is answered like a missing one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -30,7 +31,7 @@ def all_sweeps() -> Sequence[Sweep]:
     return db.session.scalars(select(Sweep).order_by(Sweep.starts_at.desc())).all()
 
 
-def shifts_of(sweep: Sweep) -> list[dict[str, object]]:
+def shifts_of(sweep: Sweep) -> list[dict[str, Any]]:
     """The sweep's shifts that stand, earliest first, each as its columns with what is derived.
 
     `minutes` is None while the shift is open; `officer` and `role` are empty where the phone named an
@@ -51,7 +52,7 @@ def shifts_of(sweep: Sweep) -> list[dict[str, object]]:
 
 def _shown(
     shift: Shift, officer: Officer | None, roster: set[str], period: Period
-) -> dict[str, object]:
+) -> dict[str, Any]:
     columns = {name: getattr(shift, name) for name in shift.__mapper__.column_attrs.keys()}  # noqa: SIM118
     flags = flags_of_shift(columns, roster, period)
     if officer is None:

@@ -2,8 +2,10 @@
 import './desk.scss';
 import { Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink, createAll } from 'govuk-frontend';
 import { keepSignedIn } from './keep';
+import { watchLive } from './live';
 import { offerPrint } from './print';
 import { addRows } from './rows';
+import { markScrolling } from './scroll';
 
 // The design system's components look for these classes before they act.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -11,3 +13,5 @@ for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput
 addRows();
 keepSignedIn();
 offerPrint();
+markScrolling();
+watchLive();

@@ -1,0 +1,112 @@
+"""Small charts as SVG: geometry in attributes and looks in the desk's styles, since the policy allows no others.
+
+A chart never stands alone: the page has its table beside it, and its title and description say it in words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as Tree
+
+from markupsafe import Markup
+
+WIDTH = 360
+_LABEL, _BAR, _GAP, _ROOM = 18, 16, 14, 44
+_SPACE = {"xmlns": "http://www.w3.org/2000/svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it is, how long, what is written at its end, and its look (`app-chart__…`)."""
+
+    label: str
+    value: float
+    text: str
+    look: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A value with its 95 % interval; `high` is never missing here."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    text: str
+
+
+def bars(name: str, title: str, rows: Sequence[Bar]) -> Markup:
+    """Bars under their labels, on one scale from nought. `name` is unique on its page."""
+    step = _LABEL + _BAR + _GAP
+    chart = _chart(name, title, "; ".join(f"{row.label}: {row.text}" for row in rows))
+    chart.set("viewBox", f"0 0 {WIDTH} {step * len(rows)}")
+    longest = max((row.value for row in rows), default=0) or 1
+    for number, row in enumerate(rows):
+        top = number * step
+        length = (WIDTH - _ROOM) * row.value / longest
+        _text(chart, 0, top + 13, row.label, "label")
+        box = {"x": 0, "y": top + _LABEL, "width": max(1.0, length), "height": _BAR}
+        _draw(chart, "rect", f"app-chart__bar app-chart__bar--{row.look}", box)
+        _text(chart, length + 6, top + _LABEL + 13, row.text, "value")
+    return _markup(chart)
+
+
+def spreads(name: str, title: str, rows: Sequence[Spread]) -> Markup:
+    """A dot on a line from low to high for each row, on one scale from nought, with its ends named."""
+    step = _LABEL + _BAR + _GAP
+    chart = _chart(name, title, "; ".join(f"{row.label}: {row.text}" for row in rows))
+    chart.set("viewBox", f"0 0 {WIDTH} {step * len(rows) + _LABEL}")
+    furthest = max((row.high for row in rows), default=0) or 1
+    scale = (WIDTH - _ROOM) / furthest
+    for number, row in enumerate(rows):
+        top, middle = number * step, number * step + _LABEL + _BAR / 2
+        _text(chart, 0, top + 13, row.label, "label")
+        line = {"x1": row.low * scale, "x2": row.high * scale, "y1": middle, "y2": middle}
+        _draw(chart, "line", "app-chart__line", line)
+        _draw(chart, "circle", "app-chart__dot", {"cx": row.value * scale, "cy": middle, "r": 6})
+    _axis(chart, step * len(rows), scale, furthest)
+    return _markup(chart)
+
+
+def _axis(chart: Tree.Element, top: float, scale: float, furthest: float) -> None:
+    line = {"x1": 0, "x2": furthest * scale, "y1": top - 6, "y2": top - 6}
+    _draw(chart, "line", "app-chart__axis", line)
+    for mark in _marks(furthest):
+        _text(chart, mark * scale, top + 10, f"{mark:g}", "value")
+
+
+def _marks(furthest: float) -> Iterator[float]:
+    """Nought and one to four round numbers up to `furthest`."""
+    step = next(
+        size * power
+        for power in (0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 1e4, 1e5)
+        for size in (1, 2, 5)
+        if size * power * 4 >= furthest
+    )
+    number = 0
+    while number * step <= furthest:
+        yield round(number * step, 2)
+        number += 1
+
+
+def _chart(name: str, title: str, said: str) -> Tree.Element:
+    labelled = {"role": "img", "aria-labelledby": f"{name}-title {name}-desc"}
+    chart = Tree.Element("svg", {**_SPACE, "class": "app-chart", **labelled})
+    Tree.SubElement(chart, "title", {"id": f"{name}-title"}).text = title
+    Tree.SubElement(chart, "desc", {"id": f"{name}-desc"}).text = said
+    return chart
+
+
+def _draw(chart: Tree.Element, shape: str, look: str, places: dict[str, float]) -> None:
+    numbers = {key: f"{value:.1f}" for key, value in places.items()}
+    Tree.SubElement(chart, shape, {"class": look, **numbers})
+
+
+def _text(chart: Tree.Element, x: float, y: float, said: str, look: str) -> None:
+    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": f"app-chart__{look}"}
+    Tree.SubElement(chart, "text", place).text = said
+
+
+def _markup(chart: Tree.Element) -> Markup:
+    # Tree escapes whatever text was put in.
+    return Markup(Tree.tostring(chart, encoding="unicode"))

@@ -1,0 +1,79 @@
+"""A sweep's summary: the sentence, the tables and charts, and the same figures as CSV and JSON."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, render_template
+
+from sweep.access.callers import caller
+from sweep.access.models import Authority
+from sweep.db import db
+from sweep.returns import drawings, tables
+from sweep.returns.csv_file import summary_csv
+from sweep.returns.json_file import summary_json
+from sweep.returns.read import Summary, summary_of
+from sweep.returns.sentence import sentence
+from sweep.sweeps.read import find_sweep
+
+blp = Blueprint("summary_pages", __name__)
+
+
+@blp.get("/sweeps/<sweep_id>/summary")
+def show_summary(sweep_id: str) -> str:
+    """The page."""
+    summary = _summary(sweep_id)
+    totals = summary.totals
+    return render_template(
+        "returns/summary.html",
+        summary=summary,
+        sweep=summary.sweep,
+        totals=totals,
+        authority=db.session.get_one(Authority, caller().authority_id),
+        sentence=sentence(totals),
+        tables=_tables(summary),
+        charts={
+            "findings": drawings.findings_chart(totals),
+            "accompanied": drawings.accompanied_chart(totals),
+            "hours": drawings.hours_chart(totals),
+            "yields": drawings.yields_chart(totals),
+        },
+    )
+
+
+def _tables(summary: Summary) -> dict[str, list[tables.Row]]:
+    totals = summary.totals
+    return {
+        "accompanied": tables.accompanied(totals),
+        "findings": tables.findings(totals),
+        "changed": tables.changed(totals),
+        "outcomes": tables.outcomes(totals),
+        "hours": tables.hours(totals),
+        "yields": tables.yields(totals),
+        "phases": tables.phases(summary.by_phase, totals),
+        "shares": tables.shares(totals),
+    }
+
+
+@blp.get("/sweeps/<sweep_id>/summary.csv")
+def download_csv(sweep_id: str) -> Response:
+    """The figures as CSV, under the return's column names."""
+    summary = _summary(sweep_id)
+    answer = Response(summary_csv(summary), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(summary)}.csv"'
+    return answer
+
+
+@blp.get("/sweeps/<sweep_id>/summary.json")
+def download_json(sweep_id: str) -> dict[str, Any]:
+    """The figures as JSON, under the return's indicator names."""
+    return summary_json(_summary(sweep_id))
+
+
+def _file_name(summary: Summary) -> str:
+    """By day, since a title may hold anything; the status so that nobody mistakes one for the other."""
+    status = "provisional" if summary.provisional else "final"
+    return f"sweep_{summary.sweep.starts_at:%Y-%m-%d}_{status}_r{summary.rev}"
+
+
+def _summary(sweep_id: str) -> Summary:
+    return summary_of(find_sweep(sweep_id), datetime.now(UTC))

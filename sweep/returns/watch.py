@@ -1,0 +1,153 @@
+"""What a coordinator watches while a sweep runs: its stops and shifts in words, the phones, the urgent first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sweep.access.officers import all_officers
+from sweep.core.codes import (
+    ACCOMPANIED_BY,
+    FINDINGS,
+    OUTCOMES,
+    REASONS,
+    URGENT,
+    WHY_NONE,
+    words_for,
+)
+from sweep.core.effort import minutes_of
+from sweep.core.finding import shown_finding
+from sweep.core.flags import FLAGS
+from sweep.london import clock_text, day_text, moment_text
+from sweep.places import metres_between
+from sweep.stops.read import stops_of
+from sweep.sweeps.models import Sweep
+from sweep.sweeps.phones import phones_of
+from sweep.sweeps.read import shifts_of
+
+# The latest; the rest is in the summary's figures.
+MOST_STOPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stop in words. `urgent` is empty where nothing was marked."""
+
+    at: datetime
+    officer: str
+    finding: str
+    reason: str
+    accompanied: str
+    outcome: str
+    place: str
+    urgent: str
+    flags: tuple[str, ...]
+
+
+def stop_lines(sweep: Sweep) -> list[Line]:
+    """Every stop of the sweep that stands, the latest first."""
+    names = {officer.id: officer.name for officer in all_officers()}
+    stops = stops_of(sweep, voided=False)
+    stops.sort(key=lambda stop: stop["stopped_at"], reverse=True)
+    return [_line(stop, names, sweep) for stop in stops]
+
+
+def _line(stop: Mapping[str, Any], names: Mapping[str, str], sweep: Sweep) -> Line:
+    return Line(
+        at=stop["stopped_at"],
+        officer=names.get(stop["author_id"] or "", "At a desk"),
+        finding=_finding(stop["finding"], stop["verified_finding"]),
+        reason=words_for(REASONS, stop["reason"]) if stop["reason"] else "",
+        accompanied=words_for(ACCOMPANIED_BY, stop["accompanied_by"]),
+        outcome=words_for(OUTCOMES, stop["outcome"]),
+        place=_place(stop, sweep),
+        urgent=words_for(URGENT, stop["urgent"]) if stop["urgent"] else "",
+        flags=sentences(stop["flags"]),
+    )
+
+
+def _finding(recorded: str, verified: str | None) -> str:
+    shown = words_for(FINDINGS, shown_finding(recorded, verified))
+    if verified in (None, recorded):
+        return shown
+    return f"{shown}, says the school (street: {words_for(FINDINGS, recorded).lower()})"
+
+
+def _place(stop: Mapping[str, Any], sweep: Sweep) -> str:
+    """The site it was at, else how far from which; never a point on the screen."""
+    if stop["lat"] is None:
+        why = words_for(WHY_NONE, stop["why_none"]) if stop["why_none"] else "Not recorded"
+        return f"No place: {why[:1].lower()}{why[1:]}"
+    away = [
+        (metres_between(stop["lat"], stop["lon"], site.lat, site.lon), site) for site in sweep.sites
+    ]
+    if not away:
+        return "Placed"
+    metres, site = min(away, key=lambda pair: pair[0])
+    if metres <= site.radius_m:
+        return site.name
+    return f"{_distance(metres)} from {site.name}"
+
+
+def _distance(metres: float) -> str:
+    return f"{round(metres, -1):.0f} m" if metres < 1000 else f"{metres / 1000:.1f} km"
+
+
+def sentences(flags: Iterable[str]) -> tuple[str, ...]:
+    """Each flag's general sentence."""
+    return tuple(FLAGS[code].meaning for code in flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One phone: what it said last. `holds` is what is known, or must be feared, to be on it still."""
+
+    officer: str
+    name: str
+    heard: str
+    unsent: int | None
+    missing: int
+    holds: int
+    ended: str
+
+
+_ENDED = {"lost": "Reported lost", "left": "Signed off"}
+
+
+def phone_lines(sweep: Sweep, now: datetime) -> list[Phone]:
+    """The roster's phones, those that hold most first."""
+    phones = [
+        Phone(
+            officer=phone["officer"],
+            name=phone["name"],
+            heard=_heard(phone["last_contact_at"], now),
+            unsent=phone["held"],
+            missing=phone["missing"],
+            holds=phone["holds"],
+            ended=_ENDED.get(phone["revoked_reason"] or "", ""),
+        )
+        for phone in phones_of(sweep)
+    ]
+    return sorted(phones, key=lambda phone: -phone.holds)
+
+
+def _heard(moment: datetime | None, now: datetime) -> str:
+    if moment is None:
+        return "not yet"
+    return clock_text(moment) if day_text(moment) == day_text(now) else moment_text(moment)
+
+
+def shift_lines(sweep: Sweep, now: datetime) -> list[dict[str, Any]]:
+    """The shifts that stand, those still open first; flags as sentences, open minutes up to now."""
+    shifts = [
+        {
+            **shift,
+            "flags": sentences(dict.fromkeys(shift["flags"])),
+            "minutes": minutes_of(
+                shift["started_at"], shift["ended_at"] or now, shift["break_minutes"]
+            ),
+        }
+        for shift in shifts_of(sweep)
+        if not shift["voided"]
+    ]
+    return sorted(shifts, key=lambda shift: shift["ended_at"] is not None)
