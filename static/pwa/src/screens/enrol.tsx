@@ -66,7 +66,7 @@ export function EnrolScreen(): JSX.Element {
   const back = { label: APP.back, onBack: () => go('help') };
   const title = isAgain() ? fill(ENROL.again, me.value!.officer.name) : ENROL.title;
   return (
-    <Page title={title} {...(everyone.value.length > 0 ? { back } : {})}>
+    <Page title={title} aside={APP.name} {...(everyone.value.length > 0 ? { back } : {})}>
       {wiped.value && <Notice tone="bad"><p>{APP.wiped}</p></Notice>}
       {isAgain() && counts.value.unsent > 0 && <p>{plural(counts.value.unsent, ENROL.kept)}</p>}
       <form class="stack" onSubmit={(event) => void redeem(event)} noValidate>

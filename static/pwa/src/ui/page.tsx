@@ -6,26 +6,30 @@ interface PageProps {
   title: string;
   aside?: ComponentChildren;
   back?: { label: string; onBack: () => void };
+  /** Stays in sight below what scrolls. */
+  bar?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** A new screen: from the top, its name in the window's title, its heading read out. */
+/** A new screen: its name in the window's title, its heading read out. */
 function arrive(heading: HTMLElement | null): void {
   if (!heading) return;
   document.title = `${heading.textContent} – Sweep`;
-  scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }
 
-export function Page({ title, aside, back, children }: PageProps): JSX.Element {
+export function Page({ title, aside, back, bar, children }: PageProps): JSX.Element {
   return (
     <main class="page">
-      <header class="page__head">
-        {back && <button type="button" class="page__back" onClick={back.onBack}><Back />{back.label}</button>}
-        <h1 ref={arrive} tabIndex={-1}>{title}</h1>
-        {aside && <p class="page__aside">{aside}</p>}
-      </header>
-      {children}
+      <div class="page__body">
+        <header class="page__head">
+          {back && <button type="button" class="page__back" onClick={back.onBack}><Back />{back.label}</button>}
+          <h1 ref={arrive} tabIndex={-1}>{title}</h1>
+          {aside && <p class="page__aside">{aside}</p>}
+        </header>
+        {children}
+      </div>
+      {bar && <div class="page__bar">{bar}</div>}
     </main>
   );
 }

@@ -37,18 +37,20 @@ async function start(chosen: string[]): Promise<void> {
 function StartForm(): JSX.Element {
   const own = me.value!.officer.id;
   const chosen = ticked.value ?? [own];
+  const bar = (
+    <>
+      {chosen.length === 0 && <p class="missing" role="status">{PATROL.nobody}</p>}
+      <button type="button" class="button button--main" aria-disabled={chosen.length === 0}
+        onClick={() => { if (chosen.length > 0) void start(chosen); }}>{plural(Math.max(1, chosen.length), PATROL.start)}</button>
+    </>
+  );
   return (
-    <Page title={PATROL.title}>
+    <Page title={PATROL.title} bar={bar}>
       <fieldset class="people-ticks">
         <legend>{PATROL.who}</legend>
         <p class="hint">{PATROL.whoHint}</p>
         {[own, ...joiners().filter((id) => id !== own)].map((id) => <PersonTick key={id} id={id} chosen={chosen} />)}
       </fieldset>
-      {chosen.length === 0 && <p class="missing" role="status">{PATROL.nobody}</p>}
-      <div class="stack">
-        <button type="button" class="button button--main" aria-disabled={chosen.length === 0}
-          onClick={() => { if (chosen.length > 0) void start(chosen); }}>{plural(Math.max(1, chosen.length), PATROL.start)}</button>
-      </div>
       {todaysShifts.value.length > 0 && <p class="aside">{fill(PATROL.total, duration(minutes.value))}</p>}
     </Page>
   );
@@ -93,15 +95,13 @@ export function PatrolScreen(): JSX.Element {
   if (asksEnd.value) return <EndPatrol shifts={walking} onDone={() => { asksEnd.value = false; }} />;
   const paused = walking.every(isOnBreak);
   return (
-    <Page title={PATROL.walking} aside={fill(PATROL.total, duration(minutes.value))}>
+    <Page title={PATROL.walking} aside={fill(PATROL.total, duration(minutes.value))}
+      bar={<button type="button" class="button button--main" onClick={() => { asksEnd.value = true; }}>{PATROL.end}</button>}>
       <ul class="walkers">{walking.map((shift) => <Walker key={shift.shift_id} shift={shift} />)}</ul>
       <Joiners />
-      <div class="stack">
-        {walking.length > 1 && (
-          <button type="button" class="button" onClick={() => void toggleBreak(walking, !paused)}>{paused ? PATROL.everyoneBack : PATROL.everyoneBreak}</button>
-        )}
-        <button type="button" class="button button--main" onClick={() => { asksEnd.value = true; }}>{PATROL.end}</button>
-      </div>
+      {walking.length > 1 && (
+        <button type="button" class="button" onClick={() => void toggleBreak(walking, !paused)}>{paused ? PATROL.everyoneBack : PATROL.everyoneBreak}</button>
+      )}
     </Page>
   );
 }

@@ -73,17 +73,17 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
   if (asksWhy.value && open.stop) {
     const unchanged = isComplete(choices.value) && Object.keys(changedChoices(open.stop, choices.value)).length === 0;
     return (
-      <div class="save-bar">
+      <>
         {unchanged ? <p>{STOP.nothingChanged}</p> : <Why kind="change" onWhy={(why) => void saveChange(open, why)} />}
         <button type="button" class="button button--quiet" onClick={() => { asksWhy.value = false; }}>{APP.back}</button>
-      </div>
+      </>
     );
   }
   return (
-    <div class="save-bar">
+    <>
       {saveFailed.value && <Notice tone="bad"><p>{APP.saveFailed}</p></Notice>}
       <button type="button" class="button button--main" onClick={() => void save(open)}>{open.stop ? STOP.saveChange : STOP.save}</button>
-    </div>
+    </>
   );
 }
 
@@ -91,11 +91,11 @@ export function StopScreen(): JSX.Element | null {
   const open = form.value;
   if (!open) return null;
   return (
-    <Page title={TITLES[open.kind]} aside={londonClock(open.draft.stopped_at)} back={{ label: APP.cancel, onBack: close }}>
+    <Page title={TITLES[open.kind]} aside={londonClock(open.draft.stopped_at)} back={{ label: APP.cancel, onBack: close }}
+      bar={<SaveBar open={open} />}>
       <PlaceLine open={open} />
       <Questions />
       <Extras open={open} />
-      <SaveBar open={open} />
     </Page>
   );
 }

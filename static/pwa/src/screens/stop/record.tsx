@@ -1,6 +1,7 @@
 /** One own stop: what it says, change it, remove it. */
 import { cell } from '../cell';
 import type { JSX } from 'preact';
+import { needsOfficer } from '../../core/outbox';
 import { reference } from '../../core/ids';
 import type { Location } from '../../core/place';
 import type { Stop } from '../../core/stop';
@@ -69,6 +70,7 @@ export function RecordScreen(): JSX.Element {
   return (
     <Page title={reference(stop.stop_id)} back={back} aside={<StateMark state={state} />}>
       {(stop.flags ?? []).map((code) => FLAG[code] && <p class="flag" key={code}>{FLAG[code]}</p>)}
+      {record.held.filter(needsOfficer).map((one) => <p class="flag" key={one.op_id}>{one.problem?.detail}</p>)}
       <dl class="facts">
         {rows(stop).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
