@@ -1,14 +1,19 @@
 """Passwords: argon2id, at least 12 characters, no composition rules, no rotation."""
 
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST = 12
 _hasher = PasswordHasher()
-# Checked for unknown users too, so that the answer takes as long as for known ones.
-_NOBODYS = _hasher.hash(secrets.token_urlsafe(16))
+
+
+@cache
+def _nobodys() -> str:
+    """Checked for unknown users, so that the answer takes as long as for known ones."""
+    return _hasher.hash(secrets.token_urlsafe(16))
 
 
 def hashed(password: str) -> str:
@@ -18,6 +23,6 @@ def hashed(password: str) -> str:
 def matches(password_hash: str | None, password: str) -> bool:
     """True when the password is right. Takes the same time when there is no such user (None)."""
     try:
-        return _hasher.verify(password_hash or _NOBODYS, password) and password_hash is not None
+        return _hasher.verify(password_hash or _nobodys(), password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False

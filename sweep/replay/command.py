@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from threading import Lock
@@ -42,7 +42,7 @@ def replay(
     try:
         # All are read before any is sent.
         read = [(path, read_rows(path)) for path in dict.fromkeys(files)]
-        with _server(**where) as find_target:
+        with _server(files, **where) as find_target:
             done = [
                 _replay(path, rows, find_target, Making(seed, phones), quiet=as_json)
                 for path, rows in read
@@ -55,10 +55,10 @@ def replay(
 
 
 def _server(
-    url: str | None, token: str | None, authority: str | None
+    files: Sequence[Path], url: str | None, token: str | None, authority: str | None
 ) -> AbstractContextManager[FindTarget]:
     if url is None and token is None:
-        return server_of_our_own(current_app.config["SWEEP"], authority)
+        return server_of_our_own(current_app.config["SWEEP"], files, authority)
     if url is None or token is None:
         raise click.UsageError("--url and --token go together.")
     if authority is not None:

@@ -1,6 +1,6 @@
 """Where files are sent: a running server that somebody names, or one of our own with credentials for one run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,19 +28,21 @@ def named_server(url: str, token: str) -> Iterator[FindTarget]:
 
 
 @contextmanager
-def server_of_our_own(settings: Config, new_la_code: str | None) -> Iterator[FindTarget]:
-    """A server on the configured database, a coordinator for each authority, and tokens that end with it."""
-    tokens: dict[str, str] = {}
+def server_of_our_own(
+    settings: Config, paths: Iterable[Path], new_la_code: str | None
+) -> Iterator[FindTarget]:
+    """A server on the configured database, a coordinator for each authority, and tokens that end with it.
 
-    def find(path: Path) -> Target:
-        place = _authority_of(path, new_la_code)
-        if place.new_la_code not in tokens:
-            tokens[place.new_la_code] = _token(place)
-        return Target(url, tokens[place.new_la_code], _place(path))
-
+    Raises Refused before anything is started where a file's authority is not known.
+    """
+    places = {path: _authority_of(path, new_la_code) for path in paths}
     with own_server(settings) as url:
+        tokens: dict[str, str] = {}
         try:
-            yield find
+            for place in places.values():
+                if place.new_la_code not in tokens:
+                    tokens[place.new_la_code] = _token(place)
+            yield lambda path: Target(url, tokens[places[path].new_la_code], _place(path))
         finally:
             for code, token in tokens.items():
                 _end(code, token)
