@@ -1,12 +1,19 @@
 """What the other tests stand on does what it promises them."""
 
+import os
+import socket
+import subprocess
+import sys
+import time
 import urllib.request
+from pathlib import Path
 
 import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from rig.asked import skip_if_left_out
 from rig.postgres import PostgresServer
 from rig.server import LiveServer
 from sweep.db import db
@@ -45,3 +52,30 @@ def test_the_real_server_comes_back_after_kill_9_on_the_same_address(
     live_server.start()
     with urllib.request.urlopen(f"{live_server.origin}/healthz") as answer:
         assert answer.status == 200
+
+
+@pytest.mark.postgresql
+def test_killed_tests_leave_no_server_behind() -> None:
+    skip_if_left_out("postgresql")
+    text = (
+        "from rig.postgres import PostgresServer; print(PostgresServer().port, flush=True); input()"
+    )
+    tests = subprocess.Popen(
+        [sys.executable, "-c", text],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with tests:
+        assert tests.stdout is not None
+        port = int(tests.stdout.readline())
+        assert _listens(port)
+        tests.kill()
+    # The clean-up is another process's, and comes in its own time.
+    assert any(not _listens(port) or time.sleep(0.05) for _ in range(1200))
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rig.asked import skip_if_left_out
-from rig.memory import make_folder
+from rig.memory import sqlite_folder
 from rig.postgres import PostgresServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,9 +68,8 @@ def fresh_on_postgres(
 @pytest.fixture
 def sqlite_url(migrated_sqlite: Path) -> Iterator[str]:
     """The address of a fresh, migrated SQLite file of this test's own."""
-    folder = make_folder("sweep-sqlite-")
-    yield f"sqlite:///{shutil.copy(migrated_sqlite, folder / 'sweep.sqlite3')}"
-    shutil.rmtree(folder)
+    with sqlite_folder() as folder:
+        yield f"sqlite:///{shutil.copy(migrated_sqlite, folder / 'sweep.sqlite3')}"
 
 
 @pytest.fixture

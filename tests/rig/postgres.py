@@ -11,13 +11,15 @@ from typing import Any
 
 import psycopg
 
-from rig.memory import make_folder
+from rig.memory import forget_process, make_folder, note_process
 from rig.programs import postgresql_programs
 
 # Nothing here must outlive the machine, so nothing waits for a disk; but what is committed must outlive a killed
 # server, so commits are still handed to the system at once (synchronous_commit stays on).
 _FAST = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB")
 _PRIVATE = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60")
+# Its shared memory lies in its folder, and so goes with it.
+_TIDY = ("dynamic_shared_memory_type=mmap",)
 _START_LIMIT_S = 60
 
 
@@ -31,7 +33,7 @@ class PostgresServer:
                 "there is no PostgreSQL on this machine; `make test` says what installs it"
             )
         self._programs = programs
-        self._folder = make_folder("sweep-postgresql-")
+        self._folder = make_folder("postgresql-")
         self._as_user = _unprivileged_user()
         self._process: subprocess.Popen[bytes] | None = None
         self.port = free_port()
@@ -85,7 +87,7 @@ class PostgresServer:
             raise RuntimeError(f"initdb failed: {made.stderr}")
 
     def _start(self) -> None:
-        settings = [word for setting in (*_FAST, *_PRIVATE) for word in ("-c", setting)]
+        settings = [word for setting in (*_FAST, *_PRIVATE, *_TIDY) for word in ("-c", setting)]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self._records, "-p", str(self.port), *settings],
@@ -96,6 +98,7 @@ class PostgresServer:
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for the tests; they stop the server
             )
+        note_process(self._process.pid)
         self._wait_until_ours_answers()
 
     def _wait_until_ours_answers(self) -> None:
@@ -137,6 +140,7 @@ class PostgresServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        forget_process(process.pid)
 
 
 def free_port() -> int:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from rig.databases import ROOT
+from rig.memory import forget_process, note_process
 from rig.postgres import free_port
 
 _START_LIMIT_S = 60
@@ -45,6 +46,7 @@ class LiveServer:
                 stderr=output,
                 start_new_session=True,
             )
+        note_process(self._process.pid)
         self._wait_until_it_answers(self._process)
 
     def stop(self) -> None:
@@ -89,6 +91,7 @@ class LiveServer:
         except subprocess.TimeoutExpired:
             _signal_group(process.pid, signal.SIGKILL)
             process.wait()
+        forget_process(process.pid)
         self._wait_until_nobody_listens()
 
     def _wait_until_nobody_listens(self) -> None:
