@@ -51,7 +51,7 @@ export const todaysShifts = derived(() =>
 export const totals = derived(() => tally(todaysStops.value.map(({ stop }) => stop)));
 export const minutes = derived(() => officerMinutes(todaysShifts.value, now.value));
 
-let reading = false;
+let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
 async function readAll(): Promise<void> {
@@ -71,20 +71,26 @@ async function readAll(): Promise<void> {
   ready.value = true;
 }
 
-/** Reads everything again; calls that come during a reading are answered by one more. */
-export async function refresh(): Promise<void> {
-  changedMeanwhile = true;
-  if (reading) return;
-  reading = true;
+async function readUntilCurrent(): Promise<void> {
   try {
     while (changedMeanwhile) {
       changedMeanwhile = false;
       await readAll();
     }
   } finally {
-    reading = false;
+    reading = null;
   }
 }
+
+/** Reads everything again and resolves once it is shown; calls that come during a reading are answered by one more. */
+export function refresh(): Promise<void> {
+  changedMeanwhile = true;
+  reading ??= readUntilCurrent();
+  return reading;
+}
+
+/** Resolves once all that was announced is shown: a line that says "Saved" must not stand beside an older count. */
+export const caughtUp = (): Promise<void> => reading ?? Promise.resolve();
 
 export async function chooseSweep(sweep_id: string | null): Promise<void> {
   if (!me.value) return;

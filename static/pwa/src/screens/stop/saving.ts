@@ -4,7 +4,7 @@ import { isBetter, type Location } from '../../core/place';
 import { amendStop, createStop, locateStop, stopFrom, voidStop, type Complete, type Draft, type Stop } from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
-import { me, refresh, stops } from '../state';
+import { caughtUp, me, stops } from '../state';
 import { AFTER_SAVE_MS, locationNow, onEveryFix, placeOf, stopLookingSoon } from './position';
 
 /** The last stop saved, for the line that stays: until the next one, or until it is undone. */
@@ -27,7 +27,7 @@ async function keep(change: ReturnType<typeof createStop>, view: Stop): Promise<
     return false;
   }
   saveFailed.value = false;
-  await refresh();
+  await caughtUp();
   wake();
   return true;
 }
