@@ -1,11 +1,13 @@
 """What every page stands on: the GOV.UK components, the desk's built files, and words for times."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
 
 from sweep import london
 from sweep.core import codes
@@ -30,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(london.moment_text, "moment")
     app.add_template_filter(_counted, "counted")
     app.add_template_filter(hours_text, "hours")
+    app.add_template_filter(_unbroken, "unbroken")
     app.add_template_global(london.span_text, "span")
 
 
@@ -47,3 +50,11 @@ def _assets(manifest: Path) -> dict[str, Any]:
 def _counted(number: int, one: str, many: str = "") -> str:
     """`1 site`, `2 sites`: a number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_RANGE = re.compile(r"\([\d.]+–[\d.]+\)")
+
+
+def _unbroken(text: str) -> Markup:
+    """Text whose ranges, such as `(0.34–1.42)`, never wrap in their middle."""
+    return Markup(_RANGE.sub(r'<span class="app-unbroken">\g<0></span>', str(escape(text))))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as Tree
 from markupsafe import Markup
 
 WIDTH = 360
-_LABEL, _BAR, _GAP, _ROOM = 18, 16, 14, 44
+_LABEL, _BAR, _GAP, _ROOM = 18, 16, 14, 60
 _SPACE = {"xmlns": "http://www.w3.org/2000/svg"}
 
 
@@ -26,13 +26,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A value with its 95 % interval; `high` is never missing here."""
+    """A value with its 95 % interval; the label says them too."""
 
     label: str
     value: float
     low: float
     high: float
-    text: str
 
 
 def bars(name: str, title: str, rows: Sequence[Bar]) -> Markup:
@@ -54,7 +53,7 @@ def bars(name: str, title: str, rows: Sequence[Bar]) -> Markup:
 def spreads(name: str, title: str, rows: Sequence[Spread]) -> Markup:
     """A dot on a line from low to high for each row, on one scale from nought, with its ends named."""
     step = _LABEL + _BAR + _GAP
-    chart = _chart(name, title, "; ".join(f"{row.label}: {row.text}" for row in rows))
+    chart = _chart(name, title, "; ".join(row.label for row in rows))
     chart.set("viewBox", f"0 0 {WIDTH} {step * len(rows) + _LABEL}")
     furthest = max((row.high for row in rows), default=0) or 1
     scale = (WIDTH - _ROOM) / furthest

@@ -11,6 +11,17 @@ from sweep.returns.intervals import gamma_quantile
 from sweep.returns.tables import FOUND, WITH
 
 
+def charts_of(totals: Totals) -> dict[str, Markup | None]:
+    """By name; None where there is nothing to draw."""
+    stopped, hours = totals.stops.children_stopped, totals.effort.officer_minutes
+    return {
+        "accompanied": accompanied_chart(totals) if stopped else None,
+        "findings": findings_chart(totals) if stopped else None,
+        "yields": yields_chart(totals) if hours else None,
+        "hours": hours_chart(totals) if hours else None,
+    }
+
+
 def findings_chart(totals: Totals) -> Markup:
     """Findings as verified; truanting stands out."""
     found = totals.as_verified.by_name()
@@ -18,7 +29,7 @@ def findings_chart(totals: Totals) -> Markup:
         Bar(words, found[name], str(found[name]), "truanting" if name == "truanting" else "plain")
         for name, words in FOUND.items()
     ]
-    return bars("findings", "Children stopped, by finding as verified", rows)
+    return bars("chart-findings", "Children stopped, by finding as verified", rows)
 
 
 def accompanied_chart(totals: Totals) -> Markup:
@@ -45,18 +56,18 @@ def hours_chart(totals: Totals) -> Markup:
             ("Partners", spent.partner_minutes),
         )
     ]
-    return bars("hours", "Officer-hours, by whose they are", rows)
+    return bars("chart-hours", "Officer-hours, by whose they are", rows)
 
 
-def yields_chart(totals: Totals) -> Markup | None:
-    """Truanting an hour with its 95 % interval, over police hours and over all; None without hours."""
+def yields_chart(totals: Totals) -> Markup:
+    """Truanting an hour with its 95 % interval, over police hours and over all."""
     police, everybody = totals.truants_per_police_officer_hour(), totals.truants_per_officer_hour()
     rows = [
         *_spread("Per police officer-hour", police),
         *_spread("Per officer-hour, all officers", everybody),
     ]
     title = "Children truanting an hour, with the 95% range"
-    return spreads("yields", title, rows) if rows else None
+    return spreads("chart-yields", title, rows)
 
 
 def _spread(label: str, rate: Rate) -> Iterator[Spread]:
@@ -64,5 +75,5 @@ def _spread(label: str, rate: Rate) -> Iterator[Spread]:
     if interval is None or interval.high is None:
         return
     value, low, high = per_hour(rate)
-    text = f"{value}, from {low} to {high}"
-    yield Spread(label, 60 * rate.children / rate.minutes, interval.low, interval.high, text)
+    text = f"{value} ({low}–{high})"
+    yield Spread(f"{label}: {text}", 60 * rate.children / rate.minutes, interval.low, interval.high)

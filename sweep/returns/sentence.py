@@ -14,12 +14,16 @@ def sentence(totals: Totals) -> str:
             f"{_stopped(stopped)}; {_truanting(totals)}."
             " No officer-hours are recorded, so there is no rate."
         )
+    if not stopped:
+        high = per_hour(totals.truants_per_officer_hour())[2]
+        return (
+            f"In {shown_hours(hours)} no child was stopped, so none was found truanting:"
+            f" at most {high} an officer-hour."
+        )
     return f"In {shown_hours(hours)} {_stopped(stopped)}; {_truanting(totals)}: {_rate(totals)}."
 
 
 def _stopped(children: int) -> str:
-    if children == 0:
-        return "no child was stopped"
     return "1 child was stopped" if children == 1 else f"{children} children were stopped"
 
 

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, render_template
 from sweep.access.callers import caller
 from sweep.access.models import Authority
 from sweep.db import db
-from sweep.returns import drawings, tables
+from sweep.returns import tables
 from sweep.returns.csv_file import summary_csv
+from sweep.returns.drawings import charts_of
 from sweep.returns.json_file import summary_json
 from sweep.returns.read import Summary, summary_of
 from sweep.returns.sentence import sentence
@@ -31,12 +32,7 @@ def show_summary(sweep_id: str) -> str:
         authority=db.session.get_one(Authority, caller().authority_id),
         sentence=sentence(totals),
         tables=_tables(summary),
-        charts={
-            "findings": drawings.findings_chart(totals),
-            "accompanied": drawings.accompanied_chart(totals),
-            "hours": drawings.hours_chart(totals),
-            "yields": drawings.yields_chart(totals),
-        },
+        charts=charts_of(totals),
     )
 
 

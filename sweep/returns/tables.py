@@ -45,6 +45,7 @@ _HAPPENED = {
     "no_action": "No action",
     "outcome_not_recorded": "Not recorded",
 }
+_PHASES = {"Other": "Other, or not known"}
 _YIELDS = {
     "stops_per_police_officer_hour": "Children stopped per police officer-hour",
     "truants_per_police_officer_hour": "Truanting per police officer-hour",
@@ -54,23 +55,19 @@ _YIELDS = {
 
 
 def accompanied(totals: Totals) -> list[Row]:
-    """Who was with the child: stopped, its share, truanting, its share."""
+    """Who was with the child: stopped and truanting side by side, then the share of each."""
     stopped, found = totals.stops.by_name(), totals.as_verified.by_name()
-    all_stopped, all_truanting = stopped["children_stopped"], found["truanting"]
+    whole = stopped["children_stopped"], found["truanting"]
     rows = [
-        Row(
-            words,
-            (
-                *_of(stopped[f"stopped_{name}"], all_stopped),
-                *_of(found[f"truanting_{name}"], all_truanting),
-            ),
-        )
+        Row(words, _side_by_side((stopped[f"stopped_{name}"], found[f"truanting_{name}"]), whole))
         for name, words in WITH.items()
     ]
-    return [
-        *rows,
-        Row("All", (*_of(all_stopped, all_stopped), *_of(all_truanting, all_truanting)), "total"),
-    ]
+    return [*rows, Row("All", _side_by_side(whole, whole), "total")]
+
+
+def _side_by_side(parts: tuple[int, int], wholes: tuple[int, int]) -> tuple[str, ...]:
+    shares = [percent_text(part, whole) for part, whole in zip(parts, wholes, strict=True)]
+    return (*map(str, parts), *(share or NONE for share in shares))
 
 
 def _of(part: int, whole: int) -> tuple[str, str]:
@@ -160,7 +157,7 @@ def _limits(limits: indicators.Limits) -> str:
 
 def phases(by_phase: Mapping[str, Totals], totals: Totals) -> list[Row]:
     """Stopped and truanting by phase of education."""
-    rows = [Row(phase, _pair(own)) for phase, own in by_phase.items()]
+    rows = [Row(_PHASES.get(phase, phase), _pair(own)) for phase, own in by_phase.items()]
     return [*rows, Row("All", _pair(totals), "total")]
 
 

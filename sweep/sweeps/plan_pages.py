@@ -59,9 +59,8 @@ def _take(schema: Schema, sweep: Sweep | None, keep: Keep) -> Answer:
     if more := form.get("more"):
         return Response(_page(form, sweep, more=more))
     typed = Typed(form)
-    messages = schema.validate(typed.said)
-    if messages or typed.unread:
-        return _again(form, sweep, all_wrong(messages, typed.unread))
+    if wrong := typed.wrong(schema):
+        return _again(form, sweep, wrong)
     try:
         kept = _keep(schema, typed, keep)
     except Problem as problem:

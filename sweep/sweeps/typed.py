@@ -7,8 +7,11 @@ import json
 from datetime import date
 from typing import Any
 
+from marshmallow import Schema
+
 from sweep.access.officers import NewOfficer
 from sweep.london import moment_at, read_clock, read_day
+from sweep.sweeps.plan_errors import Wrong, all_wrong
 from sweep.sweeps.plan_form import BOXES, Form, Row, rows_of
 
 OFFICER_WORDS = {
@@ -29,6 +32,11 @@ class Typed:
         for number, row in enumerate(self.new_officers):
             for box in NewOfficer().validate(row):
                 self.unread[f"new_officers-{number}-{box}"] = OFFICER_WORDS[box]
+
+    def wrong(self, schema: Schema) -> dict[str, Wrong]:
+        """By field. An unread moment has its sentence in `unread`, so the schema may miss it."""
+        said = {name: value for name, value in self.said.items() if value is not None}
+        return all_wrong(schema.validate(said, partial=("starts_at", "ends_at")), self.unread)
 
     def _plan(self) -> dict[str, Any]:
         first = self._day("starts_at")
