@@ -10,7 +10,8 @@ from typing import Any
 from sweep.core.tally import Totals
 from sweep.replay.client import Server
 from sweep.replay.counted import SweepCount, count_sweep, figures
-from sweep.replay.days import Day, Making, Walker, days_of, outboxes
+from sweep.replay.days import Day, Making, days_of
+from sweep.replay.patrols import Walker, outboxes
 from sweep.replay.phones import Phone, enrol, send_all
 from sweep.replay.rows import Rows
 

@@ -14,7 +14,8 @@ from replay.files import (
     write_small,
 )
 from sweep.invented.outbox import repeatable_id
-from sweep.replay.days import Making, Walker, days_of, outboxes
+from sweep.replay.days import Making, days_of
+from sweep.replay.patrols import Walker, outboxes
 from sweep.replay.rows import NotPoliceUk, read_rows
 
 
