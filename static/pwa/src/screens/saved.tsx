@@ -4,11 +4,13 @@ import { reference } from '../core/ids';
 import { Tick } from '../ui/icons';
 import { Notice } from '../ui/notice';
 import { FINDING, HOME, WITH } from '../words';
+import { sweepId } from './state';
 import { openSameGroup } from './stop/draft';
 import { removeStop, saved } from './stop/saving';
 
 export function SavedLine(): JSX.Element {
-  const stop = saved.value;
+  // Another sweep has begun: its children belong to no group of the one before.
+  const stop = saved.value?.sweep_id === sweepId.value ? saved.value : null;
   return (
     <div class="saved-place" role="status">
       {stop && (

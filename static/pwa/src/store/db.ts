@@ -3,7 +3,7 @@
  * touch unsent operations. What was pulled can be fetched again, so its version may rise.
  * May not know what is sealed, nor why.
  */
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import type { ClockReading } from '../core/clock';
 import type { Held } from '../core/outbox';
 
@@ -114,6 +114,12 @@ function keeper<DB>(open: (lost: () => void) => Promise<DB>): (<T>(work: (db: DB
   return Object.assign(use, { drop });
 }
 
+/** Another tab wants to wipe, or the system took the connection: let go, and open again when next needed. */
+const givingWay = (lost: () => void): Pick<OpenDBCallbacks<unknown>, 'blocking' | 'terminated'> => ({
+  blocking: (_from, _to, event) => { (event.target as IDBDatabase).close(); lost(); },
+  terminated: lost,
+});
+
 /** The outbox: operations, their numbers, the views written with them, the sealing key. */
 export const outbox = keeper<OutboxDB>((lost) =>
   openDB<OutboxSchema>(OUTBOX, 1, {
@@ -124,8 +130,7 @@ export const outbox = keeper<OutboxDB>((lost) =>
       db.createObjectStore('views', { keyPath: ['enrolment', 'type', 'id'] }).createIndex('enrolment', 'enrolment');
       db.createObjectStore('notes');
     },
-    blocking: (_from, _to, event) => { (event.target as IDBDatabase).close(); lost(); },
-    terminated: lost,
+    ...givingWay(lost),
   }),
 );
 
@@ -137,8 +142,7 @@ export const pulled = keeper<PulledDB>((lost) =>
       db.createObjectStore('changes', { keyPath: ['enrolment', 'type', 'id'] }).createIndex('enrolment', 'enrolment');
       db.createObjectStore('cursors', { keyPath: 'enrolment' });
     },
-    blocking: (_from, _to, event) => { (event.target as IDBDatabase).close(); lost(); },
-    terminated: lost,
+    ...givingWay(lost),
   }),
 );
 

@@ -1,7 +1,7 @@
 /** What the server last told this enrolment: sweeps, sites, rosters, areas, and the officer's own records. */
 import { announce } from './changes';
 import { pulled, type PulledRow } from './db';
-import { seal, unseal } from './seal';
+import { seal, unsealOnce } from './seal';
 
 /** One change as the server sends it; its other fields depend on `type`. */
 export interface Change {
@@ -12,11 +12,11 @@ export interface Change {
   [field: string]: unknown;
 }
 
-const label = (change: { type: string; id: string }): string => `pulled ${change.type} ${change.id}`;
+const label = (enrolment: string, { type, id }: { type: string; id: string }): string => `pulled ${enrolment} ${type} ${id}`;
 
 async function sealed(enrolment: string, change: Change): Promise<PulledRow> {
   const { type, id, rev, deleted } = change;
-  return { enrolment, type, id, rev, deleted, sealed: await seal(label(change), change) };
+  return { enrolment, type, id, rev, deleted, sealed: await seal(label(enrolment, change), change) };
 }
 
 export async function readCursor(enrolment: string): Promise<string | null> {
@@ -48,19 +48,8 @@ export async function forgetPulled(enrolment: string): Promise<void> {
   });
 }
 
-const opened = new Map<string, { iv: string; change: Change }>();
-
-async function open(row: PulledRow): Promise<Change> {
-  const key = `${row.enrolment} ${row.type} ${row.id}`;
-  const iv = row.sealed.iv.join();
-  const known = opened.get(key);
-  if (known?.iv === iv) return known.change;
-  const change = await unseal<Change>(label(row), row.sealed);
-  opened.set(key, { iv, change });
-  return change;
-}
-
 /** Everything pulled, deleted ones too: they tell that a record is gone. */
 export async function readPulled(enrolment: string): Promise<Change[]> {
-  return Promise.all((await pulled((db) => db.getAllFromIndex('changes', 'enrolment', enrolment))).map(open));
+  const rows = await pulled((db) => db.getAllFromIndex('changes', 'enrolment', enrolment));
+  return Promise.all(rows.map((row) => unsealOnce<Change>(label(enrolment, row), row.sealed)));
 }

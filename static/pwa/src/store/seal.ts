@@ -48,6 +48,19 @@ export async function openText(label: string, sealed: Sealed): Promise<string> {
 export const seal = (label: string, value: unknown): Promise<Sealed> => sealText(label, JSON.stringify(value));
 export const unseal = async <T>(label: string, sealed: Sealed): Promise<T> => JSON.parse(await openText(label, sealed)) as T;
 
+/** Opened once per writing: unsealing hundreds of records after each save would be felt. */
+const opened = new Map<string, { iv: string; value: unknown }>();
+
+/** As `unseal`, for what is read again and again. */
+export async function unsealOnce<T>(label: string, sealed: Sealed): Promise<T> {
+  const iv = sealed.iv.join();
+  const known = opened.get(label);
+  if (known?.iv === iv) return known.value as T;
+  const value = await unseal<T>(label, sealed);
+  opened.set(label, { iv, value });
+  return value;
+}
+
 /** SHA-256 of the text's UTF-8 bytes, hex. */
 export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', utf8.encode(text));

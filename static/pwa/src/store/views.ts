@@ -2,25 +2,13 @@
 import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { announce } from './changes';
-import { outbox, type ViewRow, type ViewType } from './db';
+import { outbox, type ViewType } from './db';
 import { viewRow } from './record';
-import { unseal } from './seal';
-
-/** Opened once per writing: unsealing hundreds of stops after each save would be felt. */
-const opened = new Map<string, { iv: string; view: Stop | Shift }>();
-
-async function open(row: ViewRow): Promise<Stop | Shift> {
-  const iv = row.sealed.iv.join();
-  const known = opened.get(row.id);
-  if (known?.iv === iv) return known.view;
-  const view = await unseal<Stop | Shift>(`view ${row.id}`, row.sealed);
-  opened.set(row.id, { iv, view });
-  return view;
-}
+import { unsealOnce } from './seal';
 
 async function readViews(enrolment: string, type: ViewType): Promise<(Stop | Shift)[]> {
   const rows = await outbox((db) => db.getAllFromIndex('views', 'enrolment', enrolment));
-  return Promise.all(rows.filter((row) => row.type === type).map(open));
+  return Promise.all(rows.filter((row) => row.type === type).map((row) => unsealOnce<Stop | Shift>(`view ${row.id}`, row.sealed)));
 }
 
 export const readOwnStops = (enrolment: string): Promise<Stop[]> => readViews(enrolment, 'stop') as Promise<Stop[]>;

@@ -96,7 +96,7 @@ export function PatrolScreen(): JSX.Element {
   const paused = walking.every(isOnBreak);
   return (
     <Page title={PATROL.walking} aside={fill(PATROL.total, duration(minutes.value))}
-      bar={<button type="button" class="button button--main" onClick={() => { asksEnd.value = true; }}>{PATROL.end}</button>}>
+      bar={<button type="button" class="button" onClick={() => { asksEnd.value = true; }}>{PATROL.end}</button>}>
       <ul class="walkers">{walking.map((shift) => <Walker key={shift.shift_id} shift={shift} />)}</ul>
       <Joiners />
       {walking.length > 1 && (
