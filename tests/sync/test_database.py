@@ -2,9 +2,9 @@
 
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from rig.street import Desk, PretendPhone
 from sqlalchemy import inspect, text
 
+from rig.street import Desk, PretendPhone
 from sweep.db import Base, db
 
 
