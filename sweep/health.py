@@ -3,7 +3,6 @@
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app
-from sqlalchemy import text
 
 from sweep.db import db
 from sweep.errors import Problem
@@ -20,9 +19,13 @@ def healthz() -> dict[str, str]:
 @blp.get("/readyz")
 def readyz() -> dict[str, str]:
     """The database answers and its tables are those of this version."""
-    db.session.execute(text("SELECT 1"))
-    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
-    here = MigrationContext.configure(db.session.connection()).get_current_revision()
-    if here != scripts.get_current_head():
+    if not tables_are_current():
         raise Problem("database_away", "The tables are of another version. Run: sweep db upgrade")
     return {"status": "ready"}
+
+
+def tables_are_current() -> bool:
+    """Whether every migration of this version has been made on the database. Raises when it is away."""
+    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    here = MigrationContext.configure(db.session.connection()).get_current_revision()
+    return here == scripts.get_current_head()

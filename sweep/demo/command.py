@@ -8,10 +8,11 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from flask_migrate import upgrade
 
 from sweep.access.models import Authority
 from sweep.config import Config
-from sweep.db import writing
+from sweep.db import db, writing
 from sweep.demo import people
 from sweep.demo.cast import COORDINATOR, VERIFIER, VISITOR
 from sweep.demo.counted import count_stops
@@ -19,6 +20,7 @@ from sweep.demo.last_year import load_last_year
 from sweep.demo.plan import LONDON
 from sweep.demo.school_year import SWEEPS, last_school_year
 from sweep.demo.today import load_today
+from sweep.health import tables_are_current
 from sweep.people.enrol import make_code
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
@@ -32,8 +34,12 @@ NOTICE = "All of it is invented: officers, stops, findings and what schools said
 def demo(*, as_json: bool) -> None:
     """Load Solihull with invented sweeps, one of them open today, and print how to get in.
 
-    Loading again adds nothing, but for a sweep of today when the day is another.
+    Brings the database up to date first. Loading again adds nothing, but for a sweep of today when the
+    day is another.
     """
+    if not tables_are_current():
+        db.session.remove()
+        upgrade()
     try:
         loaded = load(current_app.config["SWEEP"], datetime.now(UTC))
     except people.NotOurs as why:

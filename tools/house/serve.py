@@ -13,9 +13,7 @@ def serve() -> int:
     port = _free_port()
     prepare_environment()
     build_phone_app()
-    with step("Bringing the database up to date"):
-        call([BIN / "sweep", "db", "upgrade"])
-    with step("Loading the demo"):
+    with step("Bringing the database up to date and loading the demo"):
         call([BIN / "sweep", "demo"])
     say(f"\nServing on http://127.0.0.1:{port} — Ctrl-C stops it, and what was recorded is kept.")
     os.chdir(ROOT)
