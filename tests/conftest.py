@@ -9,6 +9,7 @@ pytest_plugins = [
     "rig.databases",
     "rig.application",
     "rig.street",
+    "rig.pages",
 ]
 
 # A slow machine is no wrong answer, and a failure must be found again from what it printed.

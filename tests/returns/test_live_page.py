@@ -1,0 +1,130 @@
+"""The page to watch while a sweep runs."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import update
+
+from rig.pages import Visitor
+from rig.street import Desk, PretendPhone
+from sweep.access.models import Device
+from sweep.db import db
+
+
+def live(visitor: Visitor, phone: PretendPhone) -> str:
+    return visitor.open(f"/sweeps/{phone.sweep_id}/live").words
+
+
+def tag_of(visitor: Visitor) -> str:
+    found = re.search(r'data-live="([^"]+)"', visitor.page)
+    assert found is not None
+    return f'"{found[1]}"'
+
+
+def asked_again(visitor: Visitor, phone: PretendPhone) -> int:
+    """The status of asking again with the tag of what was seen, as the page's script does."""
+    seen = tag_of(visitor)
+    return visitor.open(f"/sweeps/{phone.sweep_id}/live", **{"If-None-Match": seen}).status
+
+
+def test_figures_stand_side_by_side_as_they_come_in(amina: Visitor, phone: PretendPhone) -> None:
+    phone.shift(120)
+    phone.stop("truanting", "parent")
+    phone.stop("late")
+    phone.push()
+    words = live(amina, phone)
+    assert "Children stopped 2" in words
+    assert "Truanting 1 1 with a parent" in words
+    assert "Officer-hours 2.0 2.0 police" in words
+
+
+def test_nothing_is_sent_again_until_something_changed(amina: Visitor, phone: PretendPhone) -> None:
+    # A new minute is a change too; one of three tries falls into one minute with the look before.
+    def quiet() -> int:
+        live(amina, phone)
+        return asked_again(amina, phone)
+
+    assert 304 in {quiet() for _ in range(3)}
+    live(amina, phone)
+    phone.push(phone.stop())
+    assert asked_again(amina, phone) == 200
+    assert "Children stopped 1" in amina.words
+
+
+def test_hearing_from_a_phone_is_a_change(amina: Visitor, phone: PretendPhone) -> None:
+    phone.push(phone.stop(), unsent=5, made=5, held={phone.sweep_id: 5})
+    assert "4 on PC 2231’s phone" in live(amina, phone)
+    phone.push(phone.made[0], unsent=1, made=1, held={})
+    assert asked_again(amina, phone) == 200
+    assert "Nothing is known to be left on any phone" in amina.words
+
+
+def test_the_phone_that_was_heard_of_longest_ago_says_when(
+    app: Flask, amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop(), unsent=5, made=5, held={phone.sweep_id: 5})
+    with app.app_context():
+        heard = datetime.now(UTC) - timedelta(days=400)
+        quiet = update(Device).values(last_contact_at=heard.replace(hour=12, minute=2))
+        db.session.execute(quiet, execution_options={"any_authority": True})
+        db.session.commit()
+    assert re.search(r"4 on PC 2231’s phone, last heard 1[23]:02 on \w+ ", live(amina, phone))
+
+
+def test_what_a_phone_keeps_for_another_sweep_is_not_missed_here(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    other = desk.sweep([phone.officer_id], title="Another")
+    phone.push(phone.stop(), unsent=4, made=4, held={other: 3})
+    assert "Nothing is known to be left" in live(amina, phone)
+
+
+def test_the_urgent_stands_before_everything(amina: Visitor, phone: PretendPhone) -> None:
+    phone.stop("late", urgent="safeguarding")
+    phone.push()
+    words = live(amina, phone)
+    assert "Worried about this child: stopped at 10:00 by PC 2231" in words
+    assert words.index("Worried about this child") < words.index("Stops, the latest first")
+
+
+def test_a_stop_says_what_when_where_and_what_is_odd_in_words(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.stop("truanting", "parent", reason="no_reason_given", outcome="returned_to_school_s16")
+    phone.stop("late", location={"source": "none", "why_none": "timeout"})
+    phone.push()
+    words = live(amina, phone)
+    assert "10:00 Truanting No reason given" in words
+    assert "no authorisation is on record for this sweep" in words
+    assert "Mell Square" in words
+    assert "No place: took too long" in words
+
+
+def test_a_voided_stop_is_gone(amina: Visitor, phone: PretendPhone) -> None:
+    stop = phone.stop()
+    phone.make("stop.void", stop_id=_id(stop, "stop_id"), base_op=_id(stop, "op_id"), why="")
+    phone.push()
+    assert "Children stopped 0" in live(amina, phone)
+    assert "No stops yet" in amina.words
+
+
+def _id(text: str, name: str) -> str:
+    found = re.search(rf'"{name}": "([^"]+)"', text)
+    assert found is not None
+    return found[1]
+
+
+def test_what_lies_with_the_coordinator_is_not_in_the_figures_and_says_so(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop("nonsense"))
+    assert "Not in these figures yet 1 record is with the coordinator." in live(amina, phone)
+
+
+def test_who_is_still_out_is_said(amina: Visitor, phone: PretendPhone) -> None:
+    start, _ = phone.shift(120)
+    phone.push(start)
+    words = live(amina, phone)
+    assert "1 patrol still out" in words
+    assert "Still out" in words
