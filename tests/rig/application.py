@@ -1,5 +1,6 @@
 """Sweep itself: its settings, its application object, and a real server, each on a fresh database."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from flask import Flask
 from rig.server import LiveServer
 from sweep.config import Config
 
+# The app and the desk's files as built elsewhere, so that tests can run while these here are being rebuilt.
+BUILT = ("SWEEP_PWA", "SWEEP_DESK")
 SECRET_KEY = "for the tests alone, and long enough to be taken"
 
 
@@ -20,6 +23,7 @@ def environ(database_url: str, tmp_path: Path) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "SWEEP_SECRET_KEY": SECRET_KEY,
         "SWEEP_INSTANCE": str(tmp_path),
+        **{name: os.environ[name] for name in BUILT if name in os.environ},
     }
 
 

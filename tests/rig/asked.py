@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that uses the browser or PostgreSQL carries the marker, whether its author remembered or not."""
     for item in items:
         asked_for = set(getattr(item, "fixturenames", ()))
-        if "browser" in asked_for:
+        if "playwright" in asked_for:
             item.add_marker("browser")
         if asked_for & {"postgresql_url", "postgres_server"}:
             item.add_marker("postgresql")

@@ -1,0 +1,133 @@
+"""What an officer can do with a stop besides saving it."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import expect
+
+from journeys.solihull import Solihull
+from journeys.thumb import SAVED, Thumb
+
+PUSH = "**/api/v1/sync/push"
+COPIED = ("location", "stopped_at", "accompanied_by", "encounter_id", "shift_id", "sweep_id")
+
+
+def test_another_child_of_the_same_group_has_its_place_time_company_and_encounter(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    context = thumb.page.context
+    context.set_offline(True)
+    thumb.record_stop("Truanting", "Other adult")
+    thumb.press("+1 same group")
+    thumb.sees("Place and time of the group")
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Save")
+    thumb.sees("Late · with another adult")
+    with thumb.page.expect_request(PUSH) as push:
+        context.set_offline(False)
+    thumb.all_is_sent()
+    first, second = (json.loads(text)["data"] for text in push.value.post_data_json["ops"])
+    assert [first["finding"], second["finding"]] == ["truanting", "late"]
+    assert {name: second[name] for name in COPIED} == {name: first[name] for name in COPIED}
+    assert {stop["encounter_id"] for stop in solihull.stops()} == {first["encounter_id"]}
+
+
+def test_a_group_keeps_its_time_on_a_phone_whose_clock_is_slow(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.page.clock.install(time=datetime.now(UTC) - timedelta(minutes=30))
+    thumb.page.reload()
+    thumb.record_stop("Truanting", "Alone")
+    thumb.all_is_sent()
+    thumb.press("+1 same group")
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Save")
+    thumb.sees("Late · alone")
+    thumb.all_is_sent()
+    first, second = (datetime.fromisoformat(stop["stopped_at"]) for stop in solihull.stops())
+    assert abs(second - first) < timedelta(minutes=1)
+
+
+def test_the_next_stop_is_an_encounter_of_its_own(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.record_stop("Truanting", "Alone")
+    thumb.record_stop("Truanting", "Alone")
+    thumb.all_is_sent()
+    first, second = solihull.stops()
+    assert first["encounter_id"] != second["encounter_id"]
+
+
+def test_undo_takes_the_stop_away_again(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.record_stop("Truanting", "Alone")
+    thumb.record_stop("Late", "Parent")
+    thumb.press("Undo")
+    expect(thumb.page.get_by_text(SAVED)).to_be_hidden()
+    thumb.sees(re.compile("^1 stopped"))
+    thumb.all_is_sent()
+    (left,) = solihull.stops()
+    assert left["finding"] == "truanting"
+
+
+def test_an_officer_can_change_an_own_stop_and_says_why(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.record_stop("Truanting", "Alone")
+    open_record(thumb, "Truanting")
+    thumb.press("Change")
+    thumb.answer("What did you find?", "Has a reason")
+    thumb.answer("Why", "Medical")
+    thumb.press("Save the change")
+    thumb.press("Learned more")
+    thumb.sees("Medical")
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert (stop["finding"], stop["reason"]) == ("legitimately_absent", "medical_appointment")
+
+
+def test_an_officer_can_remove_an_own_stop_and_says_why(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.record_stop("Truanting", "Alone")
+    open_record(thumb, "Truanting")
+    thumb.press("Remove")
+    thumb.press("Recorded twice")
+    thumb.sees("No stops yet today.")
+    thumb.all_is_sent()
+    assert solihull.stops() == []
+
+
+def test_a_stop_changed_and_removed_before_it_was_ever_sent_is_removed(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.page.context.set_offline(True)
+    thumb.record_stop("Truanting", "Alone")
+    open_record(thumb, "Truanting")
+    thumb.press("Change")
+    thumb.answer("Who is with the child?", "Parent")
+    thumb.press("Save the change")
+    thumb.press("Tapped the wrong one")
+    thumb.press("Remove")
+    thumb.press("Only a test")
+    thumb.waits_to_send(3)
+    thumb.page.context.set_offline(False)
+    thumb.all_is_sent()
+    assert solihull.stops() == []
+
+
+def test_save_tapped_too_early_says_what_is_missing_and_keeps_what_was_answered(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.press("New stop")
+    thumb.press("Save")
+    thumb.sees("Choose what you found")
+    thumb.answer("What did you find?", "Excluded")
+    thumb.press("Save")
+    thumb.sees("Choose who is with the child")
+    thumb.answer("Who is with the child?", "Parent")
+    thumb.press("Save")
+    thumb.sees(SAVED)
+    thumb.all_is_sent()
+    assert [stop["finding"] for stop in solihull.stops()] == ["excluded"]
+
+
+def open_record(thumb: Thumb, finding: str) -> None:
+    """From the first screen to the record itself."""
+    thumb.goes_to("Today")
+    thumb.press(re.compile(finding))
+    thumb.sees_heading("SW-")
