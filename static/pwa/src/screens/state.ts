@@ -5,9 +5,9 @@ import { isOpen, officerMinutes, type Shift } from '../core/shift';
 import { tally } from '../core/tally';
 import { londonDay } from '../core/times';
 import { onChange } from '../store/changes';
-import { currentEnrolment, readEnrolments, type Enrolment } from '../store/enrolments';
+import { readOfficers, type Enrolment } from '../store/enrolments';
 import { readNote, writeNote } from '../store/notes';
-import { readRecords, type StopRecord } from '../store/records';
+import { readRecords, type Records, type StopRecord } from '../store/records';
 import type { Timing } from '../sync/schedule';
 import { readPlans, type Plan } from './plans';
 
@@ -54,11 +54,13 @@ export const minutes = derived(() => officerMinutes(todaysShifts.value, now.valu
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
+const NO_RECORDS: Records = { stops: [], shifts: [], held: [], pulled: [] };
+
 async function readAll(): Promise<void> {
-  const current = await currentEnrolment();
-  const records = current ? await readRecords(current.id) : { stops: [], shifts: [], held: [], pulled: [] };
-  const all = await readEnrolments();
-  const chosen = current ? await readNote<Choice>(`sweep of ${current.id}`) : null;
+  const { all, current } = await readOfficers();
+  const [records, chosen] = current
+    ? await Promise.all([readRecords(current.id, current.clock?.offset_ms), readNote<Choice>(`sweep of ${current.id}`)])
+    : [NO_RECORDS, null];
   wiped.value ||= everyone.value.length > 0 && all.length === 0;
   everyone.value = all;
   choice.value = chosen;

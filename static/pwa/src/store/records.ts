@@ -39,22 +39,23 @@ function byRecord(held: Held[]): Map<string, Known> {
 /** The server's version is shown unless something of ours is not in it yet. */
 const serverKnowsMore = (change: Change, known: Known): boolean => !known.pending && change.rev >= known.rev;
 
-const when = (value: unknown): number => Date.parse(String(value));
+/** The server put this phone's times right, and will put right what it is sent: so here they are turned back. */
+const when = (value: unknown, offset_ms: number): number => Date.parse(String(value)) - offset_ms;
 
-function stopFromServer(change: Change, own: Stop | undefined): Stop | null {
+function stopFromServer(change: Change, own: Stop | undefined, offset_ms: number): Stop | null {
   if (change.deleted) return own ? { ...own, voided: true } : null;
   const { type: _type, rev: _rev, deleted: _deleted, id, ...fields } = change;
   const stop = { flags: [], note: '', ...fields } as unknown as Stop;
-  return { ...stop, stop_id: id, stopped_at: when(change['stopped_at']), voided: false };
+  return { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false };
 }
 
-function shiftFromServer(change: Change, own: Shift | undefined): Shift | null {
+function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: number): Shift | null {
   if (change.deleted) return null;
-  const ended = change['ended_at'] ? when(change['ended_at']) : null;
+  const ended = change['ended_at'] ? when(change['ended_at'], offset_ms) : null;
   const shift = change as unknown as Shift;
   return {
     shift_id: change.id, sweep_id: shift.sweep_id, officer_id: shift.officer_id, head: shift.head,
-    started_at: when(shift.started_at), ended_at: ended, break_minutes: shift.break_minutes ?? 0,
+    started_at: when(shift.started_at, offset_ms), ended_at: ended, break_minutes: shift.break_minutes ?? 0,
     // A break that is not over is known to this phone alone; after the end the server's minutes stand.
     breaks: ended === null ? (own?.breaks ?? []) : [],
   };
@@ -78,18 +79,18 @@ export interface Records {
   pulled: Change[];
 }
 
-/** All that is shown for one officer, newest stop first, voided ones left out. */
-export async function readRecords(enrolment: string): Promise<Records> {
+/** All that is shown for one officer, newest stop first, voided ones left out. `offset_ms`: server minus phone. */
+export async function readRecords(enrolment: string, offset_ms = 0): Promise<Records> {
   const [held, pulled, ownStops, ownShifts] = await Promise.all([
     heldBy(enrolment), readPulled(enrolment), readOwnStops(enrolment), readOwnShifts(enrolment),
   ]);
   const known = byRecord(held);
   const of = (type: string): Change[] => pulled.filter((change) => change.type === type);
-  const stops = overlay(new Map(ownStops.map((stop) => [stop.stop_id, stop])), of('stop'), known, stopFromServer)
+  const stops = overlay(new Map(ownStops.map((stop) => [stop.stop_id, stop])), of('stop'), known, (change, own) => stopFromServer(change, own, offset_ms))
     .map((stop) => ({ stop, operations: (known.get(stop.stop_id) ?? NOTHING).operations }))
     .map(({ stop, operations }) => ({ stop, held: operations, state: recordState(operations) }))
     .filter(({ stop }) => !stop.voided)
     .sort((a, b) => b.stop.stopped_at - a.stop.stopped_at || (a.stop.stop_id < b.stop.stop_id ? 1 : -1));
-  const shifts = overlay(new Map(ownShifts.map((shift) => [shift.shift_id, shift])), of('shift'), known, shiftFromServer);
+  const shifts = overlay(new Map(ownShifts.map((shift) => [shift.shift_id, shift])), of('shift'), known, (change, own) => shiftFromServer(change, own, offset_ms));
   return { stops, shifts, held, pulled };
 }
