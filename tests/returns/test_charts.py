@@ -1,0 +1,48 @@
+"""Charts: their geometry, and that no text of anybody's can break out of them."""
+
+from xml.etree import ElementTree as Tree
+
+import pytest
+
+from sweep.returns.charts import WIDTH, Bar, Spread, bars, spreads
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def widths(chart: str) -> list[float]:
+    return [float(bar.attrib["width"]) for bar in Tree.fromstring(chart).iter(f"{SVG}rect")]
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    whole, half, quarter = widths(bars("x", "T", [Bar(str(n), n, str(n)) for n in (8, 4, 2)]))
+    assert half == pytest.approx(whole / 2, abs=0.1)
+    assert quarter == pytest.approx(whole / 4, abs=0.1)
+
+
+def test_nothing_is_drawn_past_the_edge() -> None:
+    chart = bars("x", "T", [Bar("Police", 12345.6, "12345.6 h")])
+    (bar,) = widths(chart)
+    assert bar < WIDTH
+    dots = spreads("x", "T", [Spread("a", 1.0, 0.5, 90.0), Spread("b", 80.0, 60.0, 99.0)])
+    for line in Tree.fromstring(dots).iter(f"{SVG}line"):
+        assert 0 <= float(line.attrib["x1"]) <= float(line.attrib["x2"]) <= WIDTH
+
+
+def test_noughts_have_a_mark_but_no_length() -> None:
+    assert widths(bars("x", "T", [Bar("a", 0, "0"), Bar("b", 0, "0")])) == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("high", [0.004, 0.16, 1.42, 7.0, 83.0, 4_000.0])
+def test_an_axis_has_a_few_round_marks(high: float) -> None:
+    chart = Tree.fromstring(spreads("x", "T", [Spread("a", high / 2, 0, high)]))
+    marks = [text.text for text in chart.iter(f"{SVG}text")][1:]
+    assert marks[0] == "0"
+    assert 1 <= len(marks) <= 6
+    assert len(set(marks)) == len(marks)
+
+
+def test_text_stays_text() -> None:
+    chart = bars('x"y', "<b>T</b>", [Bar("</svg><script>", 1, "&")])
+    assert "<script>" not in chart
+    assert "<b>" not in chart
+    assert Tree.fromstring(chart).get("aria-labelledby") == 'x"y-title x"y-desc'
