@@ -4,7 +4,7 @@ import { readClock } from '../core/clock';
 import { announce } from './changes';
 import { outbox, type EnrolmentRow, type Standing } from './db';
 import { readNote, writeNote } from './notes';
-import { seal, unseal } from './seal';
+import { seal, unsealOnce } from './seal';
 
 /** What only the officer and the server may know; sealed on the phone. */
 export interface Identity {
@@ -25,7 +25,7 @@ const idOf = (identity: Identity): string => `${identity.authority.new_la_code}/
 
 async function open(row: EnrolmentRow): Promise<Enrolment> {
   const { sealed, ...plain } = row;
-  return { ...plain, ...(await unseal<Identity>(`enrolment ${row.id}`, sealed)) };
+  return { ...plain, ...(await unsealOnce<Identity>(`enrolment ${row.id}`, sealed)) };
 }
 
 export async function readEnrolments(): Promise<Enrolment[]> {
@@ -73,11 +73,10 @@ export const setStanding = (id: string, standing: Standing): Promise<void> =>
 export const noteContact = (id: string, sentAt: number, answeredAt: number, serverTime: number): Promise<void> =>
   updateEnrolment(id, (row) => ({ ...row, contact_at: answeredAt, clock: readClock(sentAt, answeredAt, serverTime) }));
 
-/** The officer whose turn it is on this phone. */
-export async function currentEnrolment(): Promise<Enrolment | null> {
-  const id = await readNote<string>('current enrolment');
-  const enrolment = id ? await readEnrolment(id) : null;
-  return enrolment ?? (await readEnrolments())[0] ?? null;
+/** All officers of this phone, and the one whose turn it is. */
+export async function readOfficers(): Promise<{ all: Enrolment[]; current: Enrolment | null }> {
+  const [all, id] = await Promise.all([readEnrolments(), readNote<string>('current enrolment')]);
+  return { all, current: all.find((one) => one.id === id) ?? all[0] ?? null };
 }
 
 export async function chooseEnrolment(id: string): Promise<void> {

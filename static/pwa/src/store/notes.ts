@@ -1,10 +1,10 @@
 /** Small sealed things the phone must not forget: whose turn it is, which sweep, an enrolment not yet answered. */
 import { outbox } from './db';
-import { seal, unseal } from './seal';
+import { seal, unsealOnce } from './seal';
 
 export async function readNote<T>(name: string): Promise<T | null> {
   const sealed = await outbox((db) => db.get('notes', name));
-  return sealed ? unseal<T>(`note ${name}`, sealed) : null;
+  return sealed ? unsealOnce<T>(`note ${name}`, sealed) : null;
 }
 
 export async function writeNote(name: string, value: unknown): Promise<void> {

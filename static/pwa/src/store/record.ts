@@ -76,10 +76,11 @@ async function write(enrolment: string, before: number, prepared: Prepared[]): P
 }
 
 /**
- * Saves changes with the next numbers of this enrolment; all or none. Resolves once they are on the disk.
+ * Saves changes with the next numbers of this enrolment; all or none. Resolves with their `op_id`s
+ * once they are on the disk.
  * The numbers are taken before sealing and checked in the transaction: if another tab was quicker, it is done afresh.
  */
-export async function record(enrolment: string, entries: Entry[], now: number): Promise<void> {
+export async function record(enrolment: string, entries: Entry[], now: number): Promise<string[]> {
   const ids = entries.map(() => newId(now));
   for (;;) {
     const row = await outbox((db) => db.get('enrolments', enrolment));
@@ -90,4 +91,5 @@ export async function record(enrolment: string, entries: Entry[], now: number): 
     if (await write(enrolment, row.made, prepared)) break;
   }
   announce();
+  return ids;
 }

@@ -11,10 +11,11 @@ interface PageProps {
   children: ComponentChildren;
 }
 
-/** A new screen: its name in the window's title, its heading read out. */
+/** A new screen: from the top, its name in the window's title, its heading read out. */
 function arrive(heading: HTMLElement | null): void {
   if (!heading) return;
   document.title = `${heading.textContent} – Sweep`;
+  scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }
 

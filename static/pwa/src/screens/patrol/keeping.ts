@@ -8,8 +8,8 @@ import { me, patrol, refresh, sweepId } from '../state';
 async function keep(entries: Entry[], at: number): Promise<void> {
   if (!me.value || entries.length === 0) return;
   await record(me.value.id, entries, at);
-  await refresh();
   wake();
+  await refresh();
 }
 
 /** One `shift.start` for each, all saved together. Somebody walking already is not started twice. */

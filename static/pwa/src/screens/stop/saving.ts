@@ -1,5 +1,6 @@
 /** Steps 1 and 2 of a stop's way, as the screens call them: save, locate, amend, void, and the line that says so. */
 import { cell } from '../cell';
+import type { Change } from '../../core/operation';
 import { isBetter, type Location } from '../../core/place';
 import { amendStop, createStop, locateStop, stopFrom, voidStop, type Complete, type Draft, type Stop } from '../../core/stop';
 import { record } from '../../store/record';
@@ -17,26 +18,30 @@ const wanting = new Map<string, { has: Location; until: number }>();
 
 const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }) => stop.stop_id === stopId)?.stop;
 
-async function keep(change: ReturnType<typeof createStop>, view: Stop): Promise<boolean> {
+/** The `op_id` once it is on the disk, null when it could not be written. */
+async function keep(change: Change, view: Stop): Promise<string | null> {
   const enrolment = me.value;
-  if (!enrolment) return false;
+  if (!enrolment) return null;
   try {
-    await record(enrolment.id, [{ change, type: 'stop', view }], Date.now());
+    const [opId] = await record(enrolment.id, [{ change, type: 'stop', view }], Date.now());
+    await caughtUp();
+    saveFailed.value = false;
+    return opId!;
   } catch {
     saveFailed.value = true;
-    return false;
+    return null;
+  } finally {
+    wake();
   }
-  saveFailed.value = false;
-  await caughtUp();
-  wake();
-  return true;
 }
 
 /** True once the stop is on the disk. The position is not waited for. */
 export async function saveStop(draft: Draft, choices: Complete): Promise<boolean> {
   const stop = stopFrom(draft, choices, draft.location ?? locationNow(Date.now()));
-  if (!(await keep(createStop(stop), stop))) return false;
-  saved.value = stop;
+  const head = await keep(createStop(stop), stop);
+  if (!head) return false;
+  // With its head: it may be undone before the lists have been read again.
+  saved.value = { ...stop, head };
   navigator.vibrate?.(60);
   if (stop.location.source === 'none' || stop.location.source === 'gps') {
     wanting.set(stop.stop_id, { has: stop.location, until: Date.now() + AFTER_SAVE_MS });
@@ -46,7 +51,7 @@ export async function saveStop(draft: Draft, choices: Complete): Promise<boolean
 }
 
 export async function changeStop(stop: Stop, changes: Partial<Complete>, why: string): Promise<boolean> {
-  return keep(amendStop(stop, changes, why), { ...stop, ...changes });
+  return (await keep(amendStop(stop, changes, why), { ...stop, ...changes })) !== null;
 }
 
 export async function removeStop(stop: Stop, why: string): Promise<boolean> {
@@ -54,7 +59,7 @@ export async function removeStop(stop: Stop, why: string): Promise<boolean> {
   wanting.delete(stop.stop_id);
   const done = await keep(voidStop(shown, why), { ...shown, voided: true });
   if (done && saved.value?.stop_id === stop.stop_id) saved.value = null;
-  return done;
+  return done !== null;
 }
 
 async function locate(stopId: string, location: Location): Promise<void> {
