@@ -1,4 +1,4 @@
-"""The database: one SQLAlchemy object, engine settings per database, our column types, and the wall.
+"""The database: one SQLAlchemy object, engine settings per database, writing, and the wall.
 
 The wall: every ORM query on rows that an authority owns is kept to the one authority in scope, and
 raises when none is (`Unscoped`). Only `access` may look across, to find out whose credential it holds.
@@ -6,34 +6,15 @@ raises when none is (`Unscoped`). Only `access` may look across, to find out who
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import (
-    JSON,
-    Connection,
-    DateTime,
-    Dialect,
-    Engine,
-    ForeignKey,
-    MetaData,
-    Table,
-    TypeDecorator,
-    Uuid,
-    event,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    Mapped,
-    ORMExecuteState,
-    Session,
-    mapped_column,
-    with_loader_criteria,
-)
+from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
+
+from sweep.tables import AuthorityOwned, Base
 
 # Answers in seconds, not minutes, when a database is away: a phone keeps its stops and tries again.
 POSTGRESQL = {
@@ -58,58 +39,6 @@ class Unscoped(RuntimeError):
 
 class Busy(RuntimeError):
     """Nothing was written, because others were writing for too long. To be tried again."""
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Aware UTC in Python; `timestamptz` in PostgreSQL, naive UTC text in SQLite."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without an offset can't be stored")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Id = Uuid(as_uuid=False)
-# Python's None is SQL's NULL, never JSON's null.
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-class AuthorityOwned:
-    """Rows of one authority: the key begins with it, and queries are kept to the one in scope."""
-
-    __tablename__: ClassVar[str]
-
-    authority_id: Mapped[int] = mapped_column(
-        ForeignKey("authorities.id"), primary_key=True, sort_order=-2
-    )
-
-
-class Identified(AuthorityOwned):
-    """Rows of one authority with a UUIDv7 of their own."""
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True, sort_order=-1)
 
 
 db = SQLAlchemy(model_class=Base)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sweep.db import AuthorityOwned, Id, Json, UtcDateTime, db
+from sweep.db import db
+from sweep.tables import AuthorityOwned, Id, Json, UtcDateTime
 
 
 class Authored:

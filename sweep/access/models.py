@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sweep.db import Id, Identified, Json, UtcDateTime, db
+from sweep.db import db
+from sweep.tables import Id, Identified, Json, UtcDateTime
 
 
 class Server(db.Model):

@@ -3,7 +3,8 @@
 from alembic import context
 from flask import current_app
 
-from sweep.db import Base, db
+from sweep.db import db
+from sweep.tables import Base
 
 config = context.config
 

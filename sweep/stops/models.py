@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sweep.db import Id, Identified, Json, UtcDateTime, db
+from sweep.db import db
+from sweep.tables import Id, Identified, Json, UtcDateTime
 
 
 class Stop(Identified, db.Model):

@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sweep.access.models import Officer
-from sweep.db import AuthorityOwned, Id, Identified, Json, UtcDateTime, db
+from sweep.db import db
+from sweep.tables import AuthorityOwned, Id, Identified, Json, UtcDateTime
 
 
 def _of_sweep() -> ForeignKeyConstraint:

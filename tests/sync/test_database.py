@@ -5,7 +5,8 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
 from rig.street import Desk, PretendPhone
-from sweep.db import Base, db
+from sweep.db import db
+from sweep.tables import Base
 
 
 def test_every_key_begins_with_the_authority(app: Flask) -> None:
