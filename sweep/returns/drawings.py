@@ -8,7 +8,7 @@ from sweep.core.tally import Rate, Totals, hours_text
 from sweep.returns.charts import Bar, Spread, bars, spreads
 from sweep.returns.indicators import per_hour
 from sweep.returns.intervals import gamma_quantile
-from sweep.returns.tables import FOUND, WITH
+from sweep.returns.labels import FOUND, WITH
 
 
 def charts_of(totals: Totals) -> dict[str, Markup | None]:

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sweep.access.models import Authority, Device
 from sweep.access.server import epoch
 from sweep.db import db
+from sweep.returns.patrols import phone_lines, shift_lines
 from sweep.returns.read import summary_of
-from sweep.returns.watch import MOST_STOPS, phone_lines, shift_lines, stop_lines
+from sweep.returns.watch import watched_stops
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
@@ -43,15 +44,13 @@ def _tag(sweep: Sweep, now: datetime) -> str:
 
 
 def _page(sweep: Sweep, now: datetime, tag: str) -> str:
-    stops, summary = stop_lines(sweep), summary_of(sweep, now)
+    summary = summary_of(sweep, now)
     return render_template(
         "returns/live.html",
         sweep=sweep,
         totals=summary.totals,
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
-        urgent=[stop for stop in stops if stop.urgent],
-        stops=stops[:MOST_STOPS],
-        stops_count=len(stops),
+        stops=watched_stops(sweep),
         phones=phone_lines(sweep, now),
         shifts=shift_lines(sweep, now),
         tag=tag,

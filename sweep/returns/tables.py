@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sweep.core.codes import FINDINGS, HOURS, REASONS, words_for
 from sweep.core.tally import Totals, hours_text, percent_text
 from sweep.returns import indicators
+from sweep.returns.labels import FOUND, HAPPENED, INSIDE, PHASES, WITH, YIELDS
 
 NONE = "–"
 
@@ -17,41 +18,6 @@ class Row:
     label: str
     cells: tuple[str, ...]
     look: str = ""
-
-
-WITH = {
-    "with_parent": "With a parent",
-    "with_other_adult": "With another adult",
-    "alone": "Alone, or with other children",
-    "accompaniment_not_recorded": "Not recorded",
-}
-FOUND = {
-    "truanting": FINDINGS["truanting"].words,
-    "legitimately_absent": "Had a reason that schools accept",
-    "excluded_first_five_days": "Excluded, days 1 to 5",
-    "excluded_other": "Excluded, otherwise",
-    "late": FINDINGS["late"].words,
-    "not_absent": FINDINGS["not_absent"].words,
-    "not_established": "Could not be told",
-}
-_INSIDE = {"not_absent": ("home_educated", "no_school_place")}
-_HAPPENED = {
-    "returned_to_school_s16": "Taken to school under section 16",
-    "designated_premises_s16": "Taken to designated premises under section 16",
-    "returned_voluntarily": "Went back to school willingly",
-    "left_with_parent": "Left with parent",
-    "taken_home": "Taken home",
-    "other_outcome": "Something else, social care included",
-    "no_action": "No action",
-    "outcome_not_recorded": "Not recorded",
-}
-_PHASES = {"Other": "Other, or not known"}
-_YIELDS = {
-    "stops_per_police_officer_hour": "Children stopped per police officer-hour",
-    "truants_per_police_officer_hour": "Truanting per police officer-hour",
-    "truants_per_officer_hour": "Truanting per officer-hour, all officers",
-    "minutes_per_truant": "Police minutes for one child truanting",
-}
 
 
 def accompanied(totals: Totals) -> list[Row]:
@@ -84,7 +50,7 @@ def _finding_rows(totals: Totals) -> Iterator[Row]:
     stopped = totals.stops.children_stopped
     for name, words in FOUND.items():
         yield Row(words, (str(recorded[name]), *_of(verified[name], stopped)))
-        for inside in _INSIDE.get(name, ()):
+        for inside in INSIDE.get(name, ()):
             numbers = (str(recorded[inside]), *_of(verified[inside], stopped))
             yield Row(f"of them {REASONS[inside].words.lower()}", numbers, "inside")
 
@@ -110,7 +76,7 @@ def _school(recorded: str, verified: str) -> str:
 def outcomes(totals: Totals) -> list[Row]:
     """What happened next; the eight rows add up to the children stopped."""
     counted, stopped = totals.stops.by_name(), totals.stops.children_stopped
-    rows = [Row(words, _of(counted[name], stopped)) for name, words in _HAPPENED.items()]
+    rows = [Row(words, _of(counted[name], stopped)) for name, words in HAPPENED.items()]
     return [*rows, Row("All children stopped", _of(stopped, stopped), "total")]
 
 
@@ -132,7 +98,7 @@ def yields(totals: Totals) -> list[Row]:
     """Each yield with its 95 % interval, as verified and as recorded."""
     recorded = _recorded(totals)
     return [
-        Row(_YIELDS[name], (_limits(limits), _limits(recorded.get(name, limits))))
+        Row(YIELDS[name], (_limits(limits), _limits(recorded.get(name, limits))))
         for name, limits in indicators.yields(totals).items()
     ]
 
@@ -157,7 +123,7 @@ def _limits(limits: indicators.Limits) -> str:
 
 def phases(by_phase: Mapping[str, Totals], totals: Totals) -> list[Row]:
     """Stopped and truanting by phase of education."""
-    rows = [Row(_PHASES.get(phase, phase), _pair(own)) for phase, own in by_phase.items()]
+    rows = [Row(PHASES.get(phase, phase), _pair(own)) for phase, own in by_phase.items()]
     return [*rows, Row("All", _pair(totals), "total")]
 
 

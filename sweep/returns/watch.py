@@ -1,4 +1,4 @@
-"""What a coordinator watches while a sweep runs: its stops and shifts in words, the phones, the urgent first."""
+"""What a coordinator watches while a sweep runs: its stops in words, the urgent first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,15 +15,11 @@ from sweep.core.codes import (
     WHY_NONE,
     words_for,
 )
-from sweep.core.effort import minutes_of
 from sweep.core.finding import shown_finding
 from sweep.core.flags import FLAGS
-from sweep.london import clock_text, day_text, moment_text
 from sweep.places import metres_between
 from sweep.stops.read import stops_of
 from sweep.sweeps.models import Sweep
-from sweep.sweeps.phones import phones_of
-from sweep.sweeps.read import shifts_of
 
 # The latest; the rest is in the summary's figures.
 MOST_STOPS = 100
@@ -44,12 +40,25 @@ class Line:
     flags: tuple[str, ...]
 
 
-def stop_lines(sweep: Sweep) -> list[Line]:
-    """Every stop of the sweep that stands, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """A sweep's stops in words: every urgent one, the latest of all, and how many there are."""
+
+    urgent: list[Line]
+    latest: list[Line]
+    total: int
+
+
+def watched_stops(sweep: Sweep) -> Stops:
+    """The stops that stand, the latest first."""
     names = {officer.id: officer.name for officer in all_officers()}
     stops = stops_of(sweep, voided=False)
     stops.sort(key=lambda stop: stop["stopped_at"], reverse=True)
-    return [_line(stop, names, sweep) for stop in stops]
+    return Stops(
+        [_line(stop, names, sweep) for stop in stops if stop["urgent"]],
+        [_line(stop, names, sweep) for stop in stops[:MOST_STOPS]],
+        len(stops),
+    )
 
 
 def _line(stop: Mapping[str, Any], names: Mapping[str, str], sweep: Sweep) -> Line:
@@ -96,58 +105,3 @@ def _distance(metres: float) -> str:
 def sentences(flags: Iterable[str]) -> tuple[str, ...]:
     """Each flag's general sentence."""
     return tuple(FLAGS[code].meaning for code in flags)
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """One phone: what it said last. `holds` is what is known, or must be feared, to be on it still."""
-
-    officer: str
-    name: str
-    heard: str
-    unsent: int | None
-    missing: int
-    holds: int
-    ended: str
-
-
-_ENDED = {"lost": "Reported lost", "left": "Signed off"}
-
-
-def phone_lines(sweep: Sweep, now: datetime) -> list[Phone]:
-    """The roster's phones, those that hold most first."""
-    phones = [
-        Phone(
-            officer=phone["officer"],
-            name=phone["name"],
-            heard=_heard(phone["last_contact_at"], now),
-            unsent=phone["held"],
-            missing=phone["missing"],
-            holds=phone["holds"],
-            ended=_ENDED.get(phone["revoked_reason"] or "", ""),
-        )
-        for phone in phones_of(sweep)
-    ]
-    return sorted(phones, key=lambda phone: -phone.holds)
-
-
-def _heard(moment: datetime | None, now: datetime) -> str:
-    if moment is None:
-        return "not yet"
-    return clock_text(moment) if day_text(moment) == day_text(now) else moment_text(moment)
-
-
-def shift_lines(sweep: Sweep, now: datetime) -> list[dict[str, Any]]:
-    """The shifts that stand, those still open first; flags as sentences, open minutes up to now."""
-    shifts = [
-        {
-            **shift,
-            "flags": sentences(dict.fromkeys(shift["flags"])),
-            "minutes": minutes_of(
-                shift["started_at"], shift["ended_at"] or now, shift["break_minutes"]
-            ),
-        }
-        for shift in shifts_of(sweep)
-        if not shift["voided"]
-    ]
-    return sorted(shifts, key=lambda shift: shift["ended_at"] is not None)

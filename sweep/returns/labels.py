@@ -1,0 +1,37 @@
+"""What the summary calls its figures: row labels in plain words, by the names the totals give them."""
+
+from sweep.core.codes import FINDINGS
+
+WITH = {
+    "with_parent": "With a parent",
+    "with_other_adult": "With another adult",
+    "alone": "Alone, or with other children",
+    "accompaniment_not_recorded": "Not recorded",
+}
+FOUND = {
+    "truanting": FINDINGS["truanting"].words,
+    "legitimately_absent": "Had a reason that schools accept",
+    "excluded_first_five_days": "Excluded, days 1 to 5",
+    "excluded_other": "Excluded, otherwise",
+    "late": FINDINGS["late"].words,
+    "not_absent": FINDINGS["not_absent"].words,
+    "not_established": "Could not be told",
+}
+INSIDE = {"not_absent": ("home_educated", "no_school_place")}
+HAPPENED = {
+    "returned_to_school_s16": "Taken to school under section 16",
+    "designated_premises_s16": "Taken to designated premises under section 16",
+    "returned_voluntarily": "Went back to school willingly",
+    "left_with_parent": "Left with parent",
+    "taken_home": "Taken home",
+    "other_outcome": "Something else, social care included",
+    "no_action": "No action",
+    "outcome_not_recorded": "Not recorded",
+}
+PHASES = {"Other": "Other, or not known"}
+YIELDS = {
+    "stops_per_police_officer_hour": "Children stopped per police officer-hour",
+    "truants_per_police_officer_hour": "Truanting per police officer-hour",
+    "truants_per_officer_hour": "Truanting per officer-hour, all officers",
+    "minutes_per_truant": "Police minutes for one child truanting",
+}
