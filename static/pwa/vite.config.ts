@@ -6,7 +6,10 @@ export default defineConfig({
   base: '/app/',
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   // Preact's `h` itself is smaller than its `jsx-runtime`; types are checked as `react-jsx` all the same.
-  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { h, Fragment } from 'preact'" },
+  oxc: {
+    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+    jsxInject: "import { h, Fragment } from 'preact'",
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

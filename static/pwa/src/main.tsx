@@ -14,7 +14,9 @@ import './styles/app.scss';
 
 secret.value = takeEnrolSecret();
 if (secret.value) goInstead('enrol');
-onStorageTrouble((lost) => { storageLost.value = lost; });
+onStorageTrouble((lost) => {
+  storageLost.value = lost;
+});
 startState();
 addLateFixes();
 watchDevice();
@@ -22,5 +24,7 @@ holdUpdatesInForms();
 const root = document.getElementById('app')!;
 showWith(() => render(<App />, root));
 followAddress();
-keepInContact((next) => { timing.value = next; });
+keepInContact((next) => {
+  timing.value = next;
+});
 void registerWorker();

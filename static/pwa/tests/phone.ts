@@ -12,8 +12,13 @@ let officers = 0;
 
 export function aStop(change: Partial<Stop> = {}): Stop {
   const draft = {
-    stop_id: newId(NINE), encounter_id: newId(NINE), sweep_id: 'sweep-1', shift_id: null, stopped_at: NINE,
-    location: null, choices: NO_CHOICES,
+    stop_id: newId(NINE),
+    encounter_id: newId(NINE),
+    sweep_id: 'sweep-1',
+    shift_id: null,
+    stopped_at: NINE,
+    location: null,
+    choices: NO_CHOICES,
   };
   const chosen = { ...NO_CHOICES, finding: 'truanting' as const, accompanied_by: 'parent' as const };
   return { ...stopFrom(draft, chosen, { source: 'none', why_none: 'timeout' }), ...change };

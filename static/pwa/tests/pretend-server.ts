@@ -10,7 +10,10 @@ export interface Ask {
 type Fault = (ask: Ask, answer: () => Response) => Response | Promise<Response>;
 
 export const problem = (status: number, code: string, more: object = {}): Response =>
-  Response.json({ type: 'about:blank', title: code, status, detail: `A sentence about ${code}.`, code, ...more }, { status });
+  Response.json(
+    { type: 'about:blank', title: code, status, detail: `A sentence about ${code}.`, code, ...more },
+    { status },
+  );
 
 export class PretendServer {
   epoch = 'epoch-1';
@@ -29,7 +32,8 @@ export class PretendServer {
 
   /** Takes the place of the network. */
   connect(): this {
-    globalThis.fetch = (async (url: string, options: RequestInit = {}) => this.answer(String(url), options)) as typeof fetch;
+    globalThis.fetch = (async (url: string, options: RequestInit = {}) =>
+      this.answer(String(url), options)) as typeof fetch;
     return this;
   }
 
@@ -59,8 +63,13 @@ export class PretendServer {
 
   private hello(ask: Ask): Response {
     return Response.json({
-      service: 'sweep', nonce: ask.body.nonce, epoch: this.epoch, server_time: new Date(this.time).toISOString(),
-      protocol: { min: 1, max: 1 }, schema: { min: 1, max: 1 }, limits: { ops: 200, bytes: 1_048_576, op_bytes: 32_768 },
+      service: 'sweep',
+      nonce: ask.body.nonce,
+      epoch: this.epoch,
+      server_time: new Date(this.time).toISOString(),
+      protocol: { min: 1, max: 1 },
+      schema: { min: 1, max: 1 },
+      limits: { ops: 200, bytes: 1_048_576, op_bytes: 32_768 },
     });
   }
 
@@ -71,15 +80,22 @@ export class PretendServer {
 
   pushed(ask: Ask, results: object[], more: object = {}): Response {
     return Response.json({
-      protocol: 1, batch_id: ask.body.batch_id, epoch: this.epoch, server_time: new Date(this.time).toISOString(),
-      rev: this.rev, durable_rev: this.durable, results, ...more,
+      protocol: 1,
+      batch_id: ask.body.batch_id,
+      epoch: this.epoch,
+      server_time: new Date(this.time).toISOString(),
+      rev: this.rev,
+      durable_rev: this.durable,
+      results,
+      ...more,
     });
   }
 
   private take(text: string, token: string | null): object {
     const { op_id } = JSON.parse(text);
     const known = this.ledger.get(op_id);
-    if (known) return { op_id, status: known.text === text ? 'duplicate' : 'quarantined', rev: known.rev, problem: null };
+    if (known)
+      return { op_id, status: known.text === text ? 'duplicate' : 'quarantined', rev: known.rev, problem: null };
     this.rev += 1;
     this.ledger.set(op_id, { text, rev: this.rev, token });
     return { op_id, status: 'accepted', rev: this.rev, problem: null };
@@ -88,7 +104,12 @@ export class PretendServer {
   private pull(ask: Ask): Response {
     const from = Number(ask.body.cursor ?? 0);
     const changes = this.changes.slice(from, from + 2);
-    return Response.json({ epoch: this.epoch, cursor: String(from + changes.length), more: from + 2 < this.changes.length, changes });
+    return Response.json({
+      epoch: this.epoch,
+      cursor: String(from + changes.length),
+      more: from + 2 < this.changes.length,
+      changes,
+    });
   }
 
   private enrol(ask: Ask): Response {
@@ -97,7 +118,9 @@ export class PretendServer {
     const granted = again ?? { ...granting(ask.body.code), epoch: this.epoch };
     this.enrolments.set(ask.body.enrol_id, granted);
     const lost = this.faults.shift();
-    return lost ? (lost(ask, () => Response.json(granted, { status: 201 })) as Response) : Response.json(granted, { status: 201 });
+    return lost
+      ? (lost(ask, () => Response.json(granted, { status: 201 })) as Response)
+      : Response.json(granted, { status: 201 });
   }
 }
 
@@ -116,7 +139,11 @@ export const answerLost: Fault = (_ask, answer) => {
   answer();
   return Promise.reject(new TypeError('connection lost'));
 };
-export const portal: Fault = () => new Response('<html>Welcome to the café</html>', { status: 200, headers: { 'Content-Type': 'text/html' } });
-export const status = (code: number): Fault => () => problem(code, 'some_code');
+export const portal: Fault = () =>
+  new Response('<html>Welcome to the café</html>', { status: 200, headers: { 'Content-Type': 'text/html' } });
+export const status =
+  (code: number): Fault =>
+  () =>
+    problem(code, 'some_code');
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -5,14 +5,26 @@
 export const REASONS = {
   truanting: ['no_reason_given', 'reason_not_accepted', 'holiday_without_leave', 'left_site_after_registering'],
   legitimately_absent: [
-    'illness', 'medical_appointment', 'leave_granted', 'religious_observance', 'study_leave',
-    'part_time_timetable', 'mobile_family', 'unavoidable',
+    'illness',
+    'medical_appointment',
+    'leave_granted',
+    'religious_observance',
+    'study_leave',
+    'part_time_timetable',
+    'mobile_family',
+    'unavoidable',
   ],
   late: ['on_the_way'],
   excluded: ['first_five_days', 'day_six_on', 'no_place_yet'],
   not_absent: [
-    'break_off_site', 'school_closed', 'off_site_education', 'finished_for_the_day', 'home_educated',
-    'no_school_place', 'not_of_school_age', 'lives_elsewhere',
+    'break_off_site',
+    'school_closed',
+    'off_site_education',
+    'finished_for_the_day',
+    'home_educated',
+    'no_school_place',
+    'not_of_school_age',
+    'lives_elsewhere',
   ],
   not_established: ['ran_off', 'refused', 'could_not_check'],
 } as const;
@@ -27,8 +39,14 @@ export const ACCOMPANIED = ['alone', 'parent', 'other_adult', 'not_recorded'] as
 export type Accompanied = (typeof ACCOMPANIED)[number];
 
 export const OUTCOMES = [
-  'returned_to_school_s16', 'designated_premises_s16', 'returned_voluntarily', 'left_with_parent',
-  'taken_home', 'handed_to_social_care', 'other', 'no_action',
+  'returned_to_school_s16',
+  'designated_premises_s16',
+  'returned_voluntarily',
+  'left_with_parent',
+  'taken_home',
+  'handed_to_social_care',
+  'other',
+  'no_action',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

@@ -22,7 +22,11 @@ export function reference(id: string): string {
 
 /** A typed enrol code as the server knows it: no spaces or hyphens, capitals, I and L read as 1, O as 0. */
 export function plainCode(typed: string): string {
-  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  return typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0');
 }
 
 /** Is it a whole typed code: ten characters of Crockford's base 32? */

@@ -3,8 +3,14 @@ import type { ClockEvidence } from './clock';
 import { wireTime } from './times';
 
 export type OperationKind =
-  | 'shift.start' | 'shift.end' | 'shift.amend' | 'shift.void'
-  | 'stop.create' | 'stop.locate' | 'stop.amend' | 'stop.void';
+  | 'shift.start'
+  | 'shift.end'
+  | 'shift.amend'
+  | 'shift.void'
+  | 'stop.create'
+  | 'stop.locate'
+  | 'stop.amend'
+  | 'stop.void';
 
 /** A change before it has its number: what kind, on which record, belonging to which sweep. */
 export interface Change {

@@ -56,8 +56,13 @@ export function settle<T extends Held>(held: T, result: Result, answer: Answer):
   if (status === 'retry') return held;
   if (status === 'refused') return { ...held, state: 'parked', status, problem, seen: false };
   return {
-    ...held, state: 'sent', status, problem, rev: result.rev,
-    epoch: answer.epoch, settled_at: answer.server_time,
+    ...held,
+    state: 'sent',
+    status,
+    problem,
+    rev: result.rev,
+    epoch: answer.epoch,
+    settled_at: answer.server_time,
   };
 }
 
@@ -114,7 +119,8 @@ export function countHeld(operations: Held[]): Counts {
     if (held.state === 'unsent') counts.unsent += 1;
     if (held.state === 'parked') counts.parked += 1;
     if (needsOfficer(held)) counts.needsYou += 1;
-    if (held.state !== 'sent' && held.sweep_id) counts.bySweep[held.sweep_id] = (counts.bySweep[held.sweep_id] ?? 0) + 1;
+    if (held.state !== 'sent' && held.sweep_id)
+      counts.bySweep[held.sweep_id] = (counts.bySweep[held.sweep_id] ?? 0) + 1;
   }
   return counts;
 }

@@ -62,7 +62,12 @@ function stretches(shifts: Shift[], now: number): Stretch[] {
 /** Person-minutes of all shifts: one officer's overlapping shifts count once, two officers' both. */
 export function officerMinutes(shifts: Shift[], now: number): number {
   const officers = new Set(shifts.map((shift) => shift.officer_id));
-  const all = [...officers].flatMap((officer) => stretches(shifts.filter((shift) => shift.officer_id === officer), now));
+  const all = [...officers].flatMap((officer) =>
+    stretches(
+      shifts.filter((shift) => shift.officer_id === officer),
+      now,
+    ),
+  );
   return all.reduce((sum, { from, to, breaks }) => sum + Math.max(0, minutesOf(to - from - breaks * MINUTE)), 0);
 }
 
@@ -87,7 +92,9 @@ export function endShift(shift: Shift, at: number): Shift {
 export function startShift(shift: Shift): Change {
   const { shift_id, sweep_id, officer_id } = shift;
   return {
-    kind: 'shift.start', record_id: shift_id, sweep_id,
+    kind: 'shift.start',
+    record_id: shift_id,
+    sweep_id,
     data: { shift_id, sweep_id, officer_id, started_at: wireTime(shift.started_at) },
   };
 }
@@ -96,7 +103,9 @@ export function startShift(shift: Shift): Change {
 export function tellEnd(shift: Shift): Change {
   const { shift_id, sweep_id, break_minutes } = shift;
   return {
-    kind: 'shift.end', record_id: shift_id, sweep_id,
+    kind: 'shift.end',
+    record_id: shift_id,
+    sweep_id,
     data: { shift_id, ended_at: wireTime(shift.ended_at!), break_minutes },
   };
 }

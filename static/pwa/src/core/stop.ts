@@ -19,8 +19,16 @@ export interface Choices {
 }
 
 export const NO_CHOICES: Choices = {
-  finding: null, accompanied_by: null, reason: null, phase: null, age_band: null,
-  sex: null, outcome: null, acted_by: null, urgent: null, note: '',
+  finding: null,
+  accompanied_by: null,
+  reason: null,
+  phase: null,
+  age_band: null,
+  sex: null,
+  outcome: null,
+  acted_by: null,
+  urgent: null,
+  note: '',
 };
 
 export interface Draft {
@@ -60,21 +68,38 @@ export function withFinding(choices: Choices, finding: Finding): Choices {
 /** The next child of the same group: same place, time, company and encounter; the finding is asked afresh. */
 export function sameGroup(stop: Stop, stopId: string): Draft {
   return {
-    stop_id: stopId, encounter_id: stop.encounter_id, sweep_id: stop.sweep_id, shift_id: stop.shift_id,
-    stopped_at: stop.stopped_at, location: stop.location,
+    stop_id: stopId,
+    encounter_id: stop.encounter_id,
+    sweep_id: stop.sweep_id,
+    shift_id: stop.shift_id,
+    stopped_at: stop.stopped_at,
+    location: stop.location,
     choices: { ...NO_CHOICES, accompanied_by: stop.accompanied_by },
   };
 }
 
 export function stopFrom(draft: Draft, choices: Complete, location: Location): Stop {
   const { stop_id, encounter_id, sweep_id, shift_id, stopped_at } = draft;
-  return { ...choices, stop_id, encounter_id, sweep_id, shift_id, stopped_at, location, head: '', flags: [], voided: false };
+  return {
+    ...choices,
+    stop_id,
+    encounter_id,
+    sweep_id,
+    shift_id,
+    stopped_at,
+    location,
+    head: '',
+    flags: [],
+    voided: false,
+  };
 }
 
 export function createStop(stop: Stop): Change {
   const { head: _head, flags: _flags, voided: _voided, stopped_at, ...rest } = stop;
   return {
-    kind: 'stop.create', record_id: stop.stop_id, sweep_id: stop.sweep_id,
+    kind: 'stop.create',
+    record_id: stop.stop_id,
+    sweep_id: stop.sweep_id,
     data: { ...rest, stopped_at: wireTime(stopped_at) },
   };
 }
@@ -87,21 +112,27 @@ export function changedChoices(stop: Stop, choices: Complete): Partial<Complete>
 
 export function amendStop(stop: Stop, changes: Partial<Complete>, why: string): Change {
   return {
-    kind: 'stop.amend', record_id: stop.stop_id, sweep_id: stop.sweep_id,
+    kind: 'stop.amend',
+    record_id: stop.stop_id,
+    sweep_id: stop.sweep_id,
     data: { stop_id: stop.stop_id, base_op: stop.head, changes, why },
   };
 }
 
 export function voidStop(stop: Stop, why: string): Change {
   return {
-    kind: 'stop.void', record_id: stop.stop_id, sweep_id: stop.sweep_id,
+    kind: 'stop.void',
+    record_id: stop.stop_id,
+    sweep_id: stop.sweep_id,
     data: { stop_id: stop.stop_id, base_op: stop.head, why },
   };
 }
 
 export function locateStop(stop: Stop, location: Location): Change {
   return {
-    kind: 'stop.locate', record_id: stop.stop_id, sweep_id: stop.sweep_id,
+    kind: 'stop.locate',
+    record_id: stop.stop_id,
+    sweep_id: stop.sweep_id,
     data: { stop_id: stop.stop_id, location },
   };
 }

@@ -2,7 +2,12 @@
 
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
-const LONG_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', day: 'numeric', month: 'short' });
+const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
 
 /** ISO 8601 with an offset, in UTC: `2026-11-23T10:04:05.000+00:00`. */
 export function wireTime(ms: number): string {

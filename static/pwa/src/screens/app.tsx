@@ -18,8 +18,15 @@ import { TroubleScreen } from './trouble';
 import { updateReady, useUpdate } from './update';
 
 const SCREENS: Record<Screen, () => JSX.Element | null> = {
-  home: HomeScreen, today: TodayScreen, patrol: PatrolScreen, help: HelpScreen, trouble: TroubleScreen,
-  stop: StopScreen, record: RecordScreen, sweeps: SweepsScreen, enrol: EnrolScreen,
+  home: HomeScreen,
+  today: TodayScreen,
+  patrol: PatrolScreen,
+  help: HelpScreen,
+  trouble: TroubleScreen,
+  stop: StopScreen,
+  record: RecordScreen,
+  sweeps: SweepsScreen,
+  enrol: EnrolScreen,
 };
 
 const TABS: { screen: Screen; label: string }[] = [
@@ -33,7 +40,13 @@ function Tabs(): JSX.Element {
   return (
     <nav class="tabs" aria-label={APP.name}>
       {TABS.map(({ screen, label }) => (
-        <button type="button" key={screen} class="tab" aria-current={route.value.screen === screen ? 'page' : undefined} onClick={() => go(screen)}>
+        <button
+          type="button"
+          key={screen}
+          class="tab"
+          aria-current={route.value.screen === screen ? 'page' : undefined}
+          onClick={() => go(screen)}
+        >
           {label}
         </button>
       ))}
@@ -42,13 +55,25 @@ function Tabs(): JSX.Element {
 }
 
 function Standing(): JSX.Element | null {
-  if (storageLost.value) return <Notice tone="bad"><p>{APP.storageLost}</p></Notice>;
-  if (me.value?.standing === 'left') return <Notice tone="bad"><p>{APP.left}</p></Notice>;
+  if (storageLost.value)
+    return (
+      <Notice tone="bad">
+        <p>{APP.storageLost}</p>
+      </Notice>
+    );
+  if (me.value?.standing === 'left')
+    return (
+      <Notice tone="bad">
+        <p>{APP.left}</p>
+      </Notice>
+    );
   if (me.value?.standing !== 'sign_in_needed' || route.value.screen === 'enrol') return null;
   return (
     <Notice tone="plain">
       <p>{APP.signInNeeded}</p>
-      <button type="button" class="button button--quiet" onClick={() => go('enrol', 'again')}>{APP.signIn}</button>
+      <button type="button" class="button button--quiet" onClick={() => go('enrol', 'again')}>
+        {APP.signIn}
+      </button>
     </Notice>
   );
 }
@@ -72,7 +97,12 @@ export function App(): JSX.Element | null {
       <Standing />
       {updateReady.value && !inForm && <UpdateBanner text={APP.newVersion} action={APP.useNow} onUse={useUpdate} />}
       <Shown key={screen} />
-      {everyone.value.length > 0 && !inForm && <footer class="foot"><Badge /><Tabs /></footer>}
+      {everyone.value.length > 0 && !inForm && (
+        <footer class="foot">
+          <Badge />
+          <Tabs />
+        </footer>
+      )}
     </div>
   );
 }

@@ -24,7 +24,13 @@ export function Badge(): JSX.Element {
   const { unsent, needsYou } = counts.value;
   const state = needsYou ? 'needs_you' : unsent ? 'waiting' : 'sent';
   return (
-    <SyncBadge text={badge(unsent, needsYou)} aside={aside(unsent)} state={state}
-      sendNow={unsent ? APP.sendNow : null} onSend={wake} onTrouble={() => go('trouble')} />
+    <SyncBadge
+      text={badge(unsent, needsYou)}
+      aside={aside(unsent)}
+      state={state}
+      sendNow={unsent ? APP.sendNow : null}
+      onSend={wake}
+      onTrouble={() => go('trouble')}
+    />
   );
 }

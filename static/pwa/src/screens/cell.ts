@@ -24,7 +24,9 @@ function changed(): void {
 /** A value whose change shows the screens anew. */
 export function cell<T>(value: T): Cell<T> {
   return {
-    get value() { return value; },
+    get value() {
+      return value;
+    },
     set value(next: T) {
       if (Object.is(value, next)) return;
       value = next;

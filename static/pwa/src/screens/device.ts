@@ -12,7 +12,9 @@ export async function askToKeep(): Promise<void> {
 
 /** What the phone's settings say is read again whenever Help is opened: they change outside the app. */
 export function watchDevice(): void {
-  onScreen((screen) => { if (screen === 'help') void readDevice(); });
+  onScreen((screen) => {
+    if (screen === 'help') void readDevice();
+  });
 }
 
 async function readDevice(): Promise<void> {

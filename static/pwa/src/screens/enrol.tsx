@@ -54,10 +54,23 @@ function CodeField(): JSX.Element {
   return (
     <div class="field">
       <label for="code">{ENROL.label}</label>
-      <p class="hint" id="code-hint">{ENROL.hint}</p>
-      <input id="code" class="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck={false}
-        aria-describedby={problem.value ? 'code-problem code-hint' : 'code-hint'} aria-invalid={problem.value !== ''}
-        value={typed.value} onInput={(event) => { typed.value = event.currentTarget.value; }} />
+      <p class="hint" id="code-hint">
+        {ENROL.hint}
+      </p>
+      <input
+        id="code"
+        class="code"
+        type="text"
+        autocomplete="one-time-code"
+        autocapitalize="characters"
+        spellcheck={false}
+        aria-describedby={problem.value ? 'code-problem code-hint' : 'code-hint'}
+        aria-invalid={problem.value !== ''}
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
+      />
     </div>
   );
 }
@@ -67,13 +80,23 @@ export function EnrolScreen(): JSX.Element {
   const title = isAgain() ? fill(ENROL.again, me.value!.officer.name) : ENROL.title;
   return (
     <Page title={title} aside={APP.name} {...(everyone.value.length > 0 ? { back } : {})}>
-      {wiped.value && <Notice tone="bad"><p>{APP.wiped}</p></Notice>}
+      {wiped.value && (
+        <Notice tone="bad">
+          <p>{APP.wiped}</p>
+        </Notice>
+      )}
       {isAgain() && counts.value.unsent > 0 && <p>{plural(counts.value.unsent, ENROL.kept)}</p>}
       <form class="stack" onSubmit={(event) => void redeem(event)} noValidate>
         <p>{secret.value ? ENROL.linkIntro : ENROL.intro}</p>
-        {problem.value && <p class="missing" id="code-problem" role="alert">{problem.value}</p>}
+        {problem.value && (
+          <p class="missing" id="code-problem" role="alert">
+            {problem.value}
+          </p>
+        )}
         {!secret.value && <CodeField />}
-        <button type="submit" class="button button--main" aria-disabled={working.value}>{working.value ? ENROL.working : ENROL.button}</button>
+        <button type="submit" class="button button--main" aria-disabled={working.value}>
+          {working.value ? ENROL.working : ENROL.button}
+        </button>
       </form>
       {isInBrowserTab() && <p class="aside">{isIPhone() ? ENROL.iphone : ENROL.install}</p>}
     </Page>

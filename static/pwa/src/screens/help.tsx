@@ -47,10 +47,20 @@ function Officers(): JSX.Element {
   return (
     <section class="stack">
       <h2>{HELP.others}</h2>
-      {everyone.value.map((one) => one.id === me.value?.id
-        ? <p key={one.id}><strong>{one.officer.name}</strong> · {HELP.current}</p>
-        : <button type="button" key={one.id} class="button button--quiet" onClick={() => void chooseEnrolment(one.id)}>{HELP.use} {one.officer.name}</button>)}
-      <button type="button" class="button button--quiet" onClick={() => go('enrol')}>{HELP.addOfficer}</button>
+      {everyone.value.map((one) =>
+        one.id === me.value?.id ? (
+          <p key={one.id}>
+            <strong>{one.officer.name}</strong> · {HELP.current}
+          </p>
+        ) : (
+          <button type="button" key={one.id} class="button button--quiet" onClick={() => void chooseEnrolment(one.id)}>
+            {HELP.use} {one.officer.name}
+          </button>
+        ),
+      )}
+      <button type="button" class="button button--quiet" onClick={() => go('enrol')}>
+        {HELP.addOfficer}
+      </button>
     </section>
   );
 }
@@ -60,16 +70,40 @@ export function HelpScreen(): JSX.Element {
     <Page title={HELP.title}>
       <section class="stack">
         <h2>{HELP.phone}</h2>
-        <dl class="facts">{facts().map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
-        {patrol.value.length === 0 && <button type="button" class="button button--quiet" onClick={() => go('sweeps')}>{HELP.changeSweep}</button>}
+        <dl class="facts">
+          {facts().map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {patrol.value.length === 0 && (
+          <button type="button" class="button button--quiet" onClick={() => go('sweeps')}>
+            {HELP.changeSweep}
+          </button>
+        )}
       </section>
       <section>
         <h2>{HELP.states}</h2>
-        <dl class="signs">{STATES.map((state) => <div key={state}><dt><StateMark state={state} /></dt><dd>{HELP.means[state]}</dd></div>)}</dl>
+        <dl class="signs">
+          {STATES.map((state) => (
+            <div key={state}>
+              <dt>
+                <StateMark state={state} />
+              </dt>
+              <dd>{HELP.means[state]}</dd>
+            </div>
+          ))}
+        </dl>
       </section>
       <section>
         <h2>{HELP.rules}</h2>
-        <ul class="plain">{HELP.rule.map((rule) => <li key={rule}>{rule}</li>)}</ul>
+        <ul class="plain">
+          {HELP.rule.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
       </section>
       <Officers />
     </Page>

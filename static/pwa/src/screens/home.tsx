@@ -36,8 +36,12 @@ function TodaysNumbers(): JSX.Element {
   const { stopped, truanting } = totals.value;
   return (
     <button type="button" class="numbers" onClick={() => go('today')}>
-      <span><b>{stopped}</b> {HOME.stopped}</span>
-      <span><b>{truanting}</b> {HOME.truanting}</span>
+      <span>
+        <b>{stopped}</b> {HOME.stopped}
+      </span>
+      <span>
+        <b>{truanting}</b> {HOME.truanting}
+      </span>
     </button>
   );
 }
@@ -46,12 +50,20 @@ export function HomeScreen(): JSX.Element {
   const started = patrol.value.length > 0;
   return (
     <Page title={plan.value?.title ?? SWEEPS.noTitle}>
-      <div class="lines"><PatrolLine /><PowerLine /></div>
-      {!started && <button type="button" class="button button--main" onClick={() => go('patrol')}>{HOME.start}</button>}
-      <button type="button" class={started ? 'new-stop' : 'new-stop new-stop--quiet'} onClick={openNewStop}>{HOME.newStop}</button>
+      <div class="lines">
+        <PatrolLine />
+        <PowerLine />
+      </div>
+      {!started && (
+        <button type="button" class="button button--main" onClick={() => go('patrol')}>
+          {HOME.start}
+        </button>
+      )}
+      <button type="button" class={started ? 'new-stop' : 'new-stop new-stop--quiet'} onClick={openNewStop}>
+        {HOME.newStop}
+      </button>
       <SavedLine />
       <TodaysNumbers />
     </Page>
   );
 }
-

@@ -40,8 +40,11 @@ export function readPlans(pulled: Change[]): Plan[] {
     .map((sweep) => {
       const power = of<{ area: Polygon | null }>('authorisation', sweep.id)[0];
       return {
-        sweep_id: sweep.id, title: String(sweep['title']), status: String(sweep['status']),
-        starts_at: when(sweep['starts_at']), ends_at: when(sweep['ends_at']),
+        sweep_id: sweep.id,
+        title: String(sweep['title']),
+        status: String(sweep['status']),
+        starts_at: when(sweep['starts_at']),
+        ends_at: when(sweep['ends_at']),
         roster: of<Officer>('roster', sweep.id).sort((a, b) => a.name.localeCompare(b.name)),
         sites: of<Site>('site', sweep.id).sort((a, b) => a.name.localeCompare(b.name)),
         power: power ? { area: power.area, ends_at: when(power['ends_at'] ?? sweep['ends_at']) } : null,

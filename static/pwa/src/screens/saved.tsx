@@ -15,10 +15,24 @@ export function SavedLine(): JSX.Element {
     <div class="saved-place" role="status">
       {stop && (
         <Notice tone="good">
-          <p class="saved"><Tick /><span><strong>{HOME.saved} · {reference(stop.stop_id)}</strong><small>{FINDING[stop.finding]} · {WITH[stop.accompanied_by]}</small></span></p>
+          <p class="saved">
+            <Tick />
+            <span>
+              <strong>
+                {HOME.saved} · {reference(stop.stop_id)}
+              </strong>
+              <small>
+                {FINDING[stop.finding]} · {WITH[stop.accompanied_by]}
+              </small>
+            </span>
+          </p>
           <div class="pair">
-            <button type="button" class="button button--group" onClick={() => openSameGroup(stop)}>{HOME.sameGroup}</button>
-            <button type="button" class="button button--quiet" onClick={() => void removeStop(stop, HOME.undone)}>{HOME.undo}</button>
+            <button type="button" class="button button--group" onClick={() => openSameGroup(stop)}>
+              {HOME.sameGroup}
+            </button>
+            <button type="button" class="button button--quiet" onClick={() => void removeStop(stop, HOME.undone)}>
+              {HOME.undo}
+            </button>
           </div>
         </Notice>
       )}

@@ -8,5 +8,10 @@ const SHAPES = { sent: Tick, waiting: Waiting, with_coordinator: WithPerson, nee
 
 export function StateMark({ state }: { state: RecordState }): JSX.Element {
   const Shape = SHAPES[state];
-  return <span class={`mark mark--${state}`}><Shape />{STATE[state]}</span>;
+  return (
+    <span class={`mark mark--${state}`}>
+      <Shape />
+      {STATE[state]}
+    </span>
+  );
 }

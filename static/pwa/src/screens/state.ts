@@ -43,11 +43,13 @@ export const sweepId = derived(() => patrol.value[0]?.sweep_id ?? choice.value?.
 
 const isOwn = (shift: Shift): boolean => shift.officer_id === me.value?.officer.id;
 /** Everyone walking with this phone now, its own officer first. */
-export const patrol = derived(() => 
-  shifts.value.filter(isOpen).sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.started_at - b.started_at));
+export const patrol = derived(() =>
+  shifts.value.filter(isOpen).sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.started_at - b.started_at),
+);
 export const todaysStops = derived(() => stops.value.filter(({ stop }) => londonDay(stop.stopped_at) === today.value));
 export const todaysShifts = derived(() =>
-  shifts.value.filter((shift) => isOpen(shift) || londonDay(shift.started_at) === today.value));
+  shifts.value.filter((shift) => isOpen(shift) || londonDay(shift.started_at) === today.value),
+);
 export const totals = derived(() => tally(todaysStops.value.map(({ stop }) => stop)));
 export const minutes = derived(() => officerMinutes(todaysShifts.value, now.value));
 

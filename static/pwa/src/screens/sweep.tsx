@@ -10,7 +10,8 @@ import { chooseSweep, me, now, plans, today } from './state';
 
 /** Today's and those of the next days; what is long over can't be worked on. */
 const DAY_MS = 24 * 3600 * 1000;
-const isToday = (plan: Plan): boolean => londonDay(plan.starts_at) <= today.value && today.value <= londonDay(plan.ends_at);
+const isToday = (plan: Plan): boolean =>
+  londonDay(plan.starts_at) <= today.value && today.value <= londonDay(plan.ends_at);
 const offered = (): Plan[] =>
   plans.value
     .filter((plan) => plan.status !== 'final' && plan.ends_at > now.value - DAY_MS)
@@ -33,11 +34,27 @@ export function SweepsScreen(): JSX.Element {
     <Page title={SWEEPS.title} aside={me.value ? fill(SWEEPS.yours, me.value.officer.name) : null}>
       <div class="stack">
         {list.map((plan) => (
-          <button type="button" key={plan.sweep_id} class={isToday(plan) ? 'pick pick--main' : 'pick'} onClick={() => void choose(plan.sweep_id)}>
-            <span><strong>{plan.title}</strong><small>{period(plan)}</small></span><Onward />
+          <button
+            type="button"
+            key={plan.sweep_id}
+            class={isToday(plan) ? 'pick pick--main' : 'pick'}
+            onClick={() => void choose(plan.sweep_id)}
+          >
+            <span>
+              <strong>{plan.title}</strong>
+              <small>{period(plan)}</small>
+            </span>
+            <Onward />
           </button>
         ))}
-        {list.length === 0 && <div class="empty"><p><strong>{SWEEPS.none}</strong></p><p>{SWEEPS.noneHint}</p></div>}
+        {list.length === 0 && (
+          <div class="empty">
+            <p>
+              <strong>{SWEEPS.none}</strong>
+            </p>
+            <p>{SWEEPS.noneHint}</p>
+          </div>
+        )}
         <button type="button" class="button button--quiet" onClick={() => void choose(null)}>
           {list.length === 0 ? SWEEPS.without : SWEEPS.other}
         </button>

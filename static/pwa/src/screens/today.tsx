@@ -15,10 +15,25 @@ function Totals(): JSX.Element {
   const anHour = truantsAnHour(truanting, minutes.value);
   return (
     <div class="totals">
-      <p class="totals__main"><span><b>{stopped}</b> {HOME.stopped}</span> <span><b>{truanting}</b> {HOME.truanting}</span></p>
-      <p><b>{withParent}</b> {TODAY.withParent}</p>
-      <p><b>{duration(minutes.value)}</b> {TODAY.officerTime}</p>
-      {anHour !== null && <p><b>{anHour}</b> {TODAY.anHour}</p>}
+      <p class="totals__main">
+        <span>
+          <b>{stopped}</b> {HOME.stopped}
+        </span>{' '}
+        <span>
+          <b>{truanting}</b> {HOME.truanting}
+        </span>
+      </p>
+      <p>
+        <b>{withParent}</b> {TODAY.withParent}
+      </p>
+      <p>
+        <b>{duration(minutes.value)}</b> {TODAY.officerTime}
+      </p>
+      {anHour !== null && (
+        <p>
+          <b>{anHour}</b> {TODAY.anHour}
+        </p>
+      )}
     </div>
   );
 }
@@ -44,8 +59,19 @@ export function TodayScreen(): JSX.Element {
   return (
     <Page title={TODAY.title}>
       <Totals />
-      {list.length === 0 && <div class="empty"><p><strong>{TODAY.none}</strong></p><p>{TODAY.noneHint}</p></div>}
-      <ul class="rows">{list.map((record) => <Row key={record.stop.stop_id} record={record} />)}</ul>
+      {list.length === 0 && (
+        <div class="empty">
+          <p>
+            <strong>{TODAY.none}</strong>
+          </p>
+          <p>{TODAY.noneHint}</p>
+        </div>
+      )}
+      <ul class="rows">
+        {list.map((record) => (
+          <Row key={record.stop.stop_id} record={record} />
+        ))}
+      </ul>
     </Page>
   );
 }

@@ -26,10 +26,20 @@ function Case({ one }: { one: Held }): JSX.Element {
       {one.problem && <p>{one.problem.detail}</p>}
       {!parked && <p class="hint">{TROUBLE.flaggedHint}</p>}
       <div class="pair">
-        {parked
-          ? <button type="button" class="button" onClick={() => void tryAgain(one)}>{TROUBLE.again}</button>
-          : <button type="button" class="button" onClick={() => void markSeen(one.enrolment, one.op_id)}>{TROUBLE.seen}</button>}
-        {isStop && there && <button type="button" class="button button--quiet" onClick={() => go('record', one.record_id)}>{TROUBLE.open}</button>}
+        {parked ? (
+          <button type="button" class="button" onClick={() => void tryAgain(one)}>
+            {TROUBLE.again}
+          </button>
+        ) : (
+          <button type="button" class="button" onClick={() => void markSeen(one.enrolment, one.op_id)}>
+            {TROUBLE.seen}
+          </button>
+        )}
+        {isStop && there && (
+          <button type="button" class="button button--quiet" onClick={() => go('record', one.record_id)}>
+            {TROUBLE.open}
+          </button>
+        )}
       </div>
     </li>
   );
@@ -39,8 +49,18 @@ export function TroubleScreen(): JSX.Element {
   const cases = held.value.filter(needsOfficer);
   return (
     <Page title={TROUBLE.title} back={{ label: APP.back, onBack: () => go('home') }}>
-      {cases.length === 0 && <div class="empty"><p><strong>{TROUBLE.none}</strong></p></div>}
-      <ul class="cases">{cases.map((one) => <Case key={one.op_id} one={one} />)}</ul>
+      {cases.length === 0 && (
+        <div class="empty">
+          <p>
+            <strong>{TROUBLE.none}</strong>
+          </p>
+        </div>
+      )}
+      <ul class="cases">
+        {cases.map((one) => (
+          <Case key={one.op_id} one={one} />
+        ))}
+      </ul>
     </Page>
   );
 }

@@ -15,7 +15,9 @@ function notice(registration: ServiceWorkerRegistration): void {
 
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  navigator.serviceWorker.addEventListener('controllerchange', () => { if (asked) location.reload(); });
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (asked) location.reload();
+  });
   const registration = await navigator.serviceWorker.register('sw.js');
   notice(registration);
   registration.addEventListener('updatefound', () => {
@@ -43,6 +45,13 @@ export function holdUpdatesInForms(): void {
   onScreen((screen) => {
     release();
     if (screen !== 'stop' || !('locks' in navigator)) return;
-    void navigator.locks.request(FORM_LOCK, { mode: 'shared' }, () => new Promise<void>((done) => { release = done; }));
+    void navigator.locks.request(
+      FORM_LOCK,
+      { mode: 'shared' },
+      () =>
+        new Promise<void>((done) => {
+          release = done;
+        }),
+    );
   });
 }

@@ -87,9 +87,13 @@ function isConnectionLost(error: unknown): boolean {
  * Runs work on a connection kept open. iOS kills connections in the background: then it is opened again once,
  * and the work repeated; work must therefore bear being done twice. A second failure is reported and thrown.
  */
-function keeper<DB>(open: (lost: () => void) => Promise<DB>): (<T>(work: (db: DB) => Promise<T>) => Promise<T>) & { drop(): void } {
+function keeper<DB>(
+  open: (lost: () => void) => Promise<DB>,
+): (<T>(work: (db: DB) => Promise<T>) => Promise<T>) & { drop(): void } {
   let current: Promise<DB> | null = null;
-  const drop = (): void => { current = null; };
+  const drop = (): void => {
+    current = null;
+  };
   const connection = (): Promise<DB> => {
     current ??= open(drop);
     current.catch(drop);
@@ -116,7 +120,10 @@ function keeper<DB>(open: (lost: () => void) => Promise<DB>): (<T>(work: (db: DB
 
 /** Another tab wants to wipe, or the system took the connection: let go, and open again when next needed. */
 const givingWay = (lost: () => void): Pick<OpenDBCallbacks<unknown>, 'blocking' | 'terminated'> => ({
-  blocking: (_from, _to, event) => { (event.target as IDBDatabase).close(); lost(); },
+  blocking: (_from, _to, event) => {
+    (event.target as IDBDatabase).close();
+    lost();
+  },
   terminated: lost,
 });
 

@@ -12,7 +12,8 @@ export interface Change {
   [field: string]: unknown;
 }
 
-const label = (enrolment: string, { type, id }: { type: string; id: string }): string => `pulled ${enrolment} ${type} ${id}`;
+const label = (enrolment: string, { type, id }: { type: string; id: string }): string =>
+  `pulled ${enrolment} ${type} ${id}`;
 
 async function sealed(enrolment: string, change: Change): Promise<PulledRow> {
   const { type, id, rev, deleted } = change;
@@ -42,7 +43,8 @@ export async function keepPage(enrolment: string, changes: Change[], cursor: str
 export async function forgetPulled(enrolment: string): Promise<void> {
   await pulled(async (db) => {
     const tx = db.transaction(['changes', 'cursors'], 'readwrite');
-    for (const key of await tx.objectStore('changes').index('enrolment').getAllKeys(enrolment)) void tx.objectStore('changes').delete(key);
+    for (const key of await tx.objectStore('changes').index('enrolment').getAllKeys(enrolment))
+      void tx.objectStore('changes').delete(key);
     void tx.objectStore('cursors').delete(enrolment);
     await tx.done;
   });

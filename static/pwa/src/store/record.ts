@@ -32,18 +32,37 @@ export async function viewRow(enrolment: string, type: ViewType, view: Stop | Sh
   return { enrolment, type, id, written_at: now, sealed: await seal(`view ${id}`, view) };
 }
 
-async function prepare(row: EnrolmentRow, entry: Entry, stamp: { op_id: string; seq: number; now: number }): Promise<Prepared> {
+async function prepare(
+  row: EnrolmentRow,
+  entry: Entry,
+  stamp: { op_id: string; seq: number; now: number },
+): Promise<Prepared> {
   const { change, type, view } = entry;
   const clock = row.clock && evidence(row.clock, stamp.now);
   const text = operationText(change, { ...stamp, clock });
   const shown = becomesHead(change.kind) ? { ...view, head: stamp.op_id } : view;
   const [digest, sealed, viewed] = await Promise.all([
-    sha256(text), sealText(`operation ${stamp.op_id}`, text), viewRow(row.id, type, shown, stamp.now),
+    sha256(text),
+    sealText(`operation ${stamp.op_id}`, text),
+    viewRow(row.id, type, shown, stamp.now),
   ]);
   const operation: OperationRow = {
-    op_id: stamp.op_id, enrolment: row.id, seq: stamp.seq, kind: change.kind, record_id: change.record_id,
-    sweep_id: change.sweep_id, bytes: utf8.encode(text).length, sha256: digest, state: 'unsent', status: null,
-    rev: null, problem: null, seen: false, epoch: null, settled_at: null, sealed,
+    op_id: stamp.op_id,
+    enrolment: row.id,
+    seq: stamp.seq,
+    kind: change.kind,
+    record_id: change.record_id,
+    sweep_id: change.sweep_id,
+    bytes: utf8.encode(text).length,
+    sha256: digest,
+    state: 'unsent',
+    status: null,
+    rev: null,
+    problem: null,
+    seen: false,
+    epoch: null,
+    settled_at: null,
+    sealed,
   };
   return { operation, view: viewed };
 }

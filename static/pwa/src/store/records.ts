@@ -54,15 +54,25 @@ function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: numb
   const ended = change['ended_at'] ? when(change['ended_at'], offset_ms) : null;
   const shift = change as unknown as Shift;
   return {
-    shift_id: change.id, sweep_id: shift.sweep_id, officer_id: shift.officer_id, head: shift.head,
-    started_at: when(shift.started_at, offset_ms), ended_at: ended, break_minutes: shift.break_minutes ?? 0,
+    shift_id: change.id,
+    sweep_id: shift.sweep_id,
+    officer_id: shift.officer_id,
+    head: shift.head,
+    started_at: when(shift.started_at, offset_ms),
+    ended_at: ended,
+    break_minutes: shift.break_minutes ?? 0,
     // A break that is not over is known to this phone alone; after the end the server's minutes stand.
     breaks: ended === null ? (own?.breaks ?? []) : [],
   };
 }
 
 /** Own records overlaid by the server's where it knows more. Null from `read` means: gone. */
-function overlay<T>(own: Map<string, T>, changes: Change[], known: Map<string, Known>, read: (change: Change, own: T | undefined) => T | null): T[] {
+function overlay<T>(
+  own: Map<string, T>,
+  changes: Change[],
+  known: Map<string, Known>,
+  read: (change: Change, own: T | undefined) => T | null,
+): T[] {
   for (const change of changes) {
     if (!serverKnowsMore(change, known.get(change.id) ?? NOTHING)) continue;
     const record = read(change, own.get(change.id));
@@ -82,15 +92,25 @@ export interface Records {
 /** All that is shown for one officer, newest stop first, voided ones left out. `offset_ms`: server minus phone. */
 export async function readRecords(enrolment: string, offset_ms = 0): Promise<Records> {
   const [held, pulled, ownStops, ownShifts] = await Promise.all([
-    heldBy(enrolment), readPulled(enrolment), readOwnStops(enrolment), readOwnShifts(enrolment),
+    heldBy(enrolment),
+    readPulled(enrolment),
+    readOwnStops(enrolment),
+    readOwnShifts(enrolment),
   ]);
   const known = byRecord(held);
   const of = (type: string): Change[] => pulled.filter((change) => change.type === type);
-  const stops = overlay(new Map(ownStops.map((stop) => [stop.stop_id, stop])), of('stop'), known, (change, own) => stopFromServer(change, own, offset_ms))
+  const stops = overlay(new Map(ownStops.map((stop) => [stop.stop_id, stop])), of('stop'), known, (change, own) =>
+    stopFromServer(change, own, offset_ms),
+  )
     .map((stop) => ({ stop, operations: (known.get(stop.stop_id) ?? NOTHING).operations }))
     .map(({ stop, operations }) => ({ stop, held: operations, state: recordState(operations) }))
     .filter(({ stop }) => !stop.voided)
     .sort((a, b) => b.stop.stopped_at - a.stop.stopped_at || (a.stop.stop_id < b.stop.stop_id ? 1 : -1));
-  const shifts = overlay(new Map(ownShifts.map((shift) => [shift.shift_id, shift])), of('shift'), known, (change, own) => shiftFromServer(change, own, offset_ms));
+  const shifts = overlay(
+    new Map(ownShifts.map((shift) => [shift.shift_id, shift])),
+    of('shift'),
+    known,
+    (change, own) => shiftFromServer(change, own, offset_ms),
+  );
   return { stops, shifts, held, pulled };
 }

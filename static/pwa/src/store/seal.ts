@@ -46,7 +46,8 @@ export async function openText(label: string, sealed: Sealed): Promise<string> {
 }
 
 export const seal = (label: string, value: unknown): Promise<Sealed> => sealText(label, JSON.stringify(value));
-export const unseal = async <T>(label: string, sealed: Sealed): Promise<T> => JSON.parse(await openText(label, sealed)) as T;
+export const unseal = async <T>(label: string, sealed: Sealed): Promise<T> =>
+  JSON.parse(await openText(label, sealed)) as T;
 
 /** Opened once per writing: unsealing hundreds of records after each save would be felt. */
 const opened = new Map<string, { iv: string; value: unknown }>();

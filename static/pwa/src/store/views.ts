@@ -8,7 +8,9 @@ import { unsealOnce } from './seal';
 
 async function readViews(enrolment: string, type: ViewType): Promise<(Stop | Shift)[]> {
   const rows = await outbox((db) => db.getAllFromIndex('views', 'enrolment', enrolment));
-  return Promise.all(rows.filter((row) => row.type === type).map((row) => unsealOnce<Stop | Shift>(`view ${row.id}`, row.sealed)));
+  return Promise.all(
+    rows.filter((row) => row.type === type).map((row) => unsealOnce<Stop | Shift>(`view ${row.id}`, row.sealed)),
+  );
 }
 
 export const readOwnStops = (enrolment: string): Promise<Stop[]> => readViews(enrolment, 'stop') as Promise<Stop[]>;
@@ -34,7 +36,8 @@ export async function dropOldViews(enrolment: string, now: number): Promise<void
     const held = await tx.objectStore('operations').index('enrolment').getAll(enrolment);
     const needed = new Set(held.map((row) => row.record_id));
     for (const row of await tx.objectStore('views').index('enrolment').getAll(enrolment)) {
-      if (row.written_at < now - KEEP_MS && !needed.has(row.id)) void tx.objectStore('views').delete([enrolment, row.type, row.id]);
+      if (row.written_at < now - KEEP_MS && !needed.has(row.id))
+        void tx.objectStore('views').delete([enrolment, row.type, row.id]);
     }
     await tx.done;
   });

@@ -40,7 +40,10 @@ export async function call(path: string, token: string | null, body?: unknown): 
       method: body === undefined ? 'GET' : 'POST',
       headers: headers(token, body !== undefined),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      cache: 'no-store', credentials: 'omit', redirect: 'error', signal: stop.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: stop.signal,
     });
     const retryAfter = Number(response.headers.get('Retry-After')) || 0;
     return { ...NO_ANSWER, status: response.status, body: parse(await response.text()), retryAfter };

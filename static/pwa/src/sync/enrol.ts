@@ -12,9 +12,7 @@ interface Pending {
 }
 
 /** `detail` is the server's own sentence, where it gave one. */
-export type Enrolling =
-  | { ok: true; enrolment: string }
-  | { ok: false; why: 'no_answer' | 'not_taken'; detail: string };
+export type Enrolling = { ok: true; enrolment: string } | { ok: false; why: 'no_answer' | 'not_taken'; detail: string };
 
 declare const __APP_VERSION__: string;
 

@@ -25,7 +25,9 @@ export async function meetEpoch(enrolment: Enrolment, epoch: string): Promise<bo
 export async function meetRev(enrolment: Enrolment, rev: number, results: Result[]): Promise<void> {
   const known = await readEnrolment(enrolment.id);
   if (!known) return;
-  const givenTwice = results.some((result) => result.status === 'accepted' && result.rev !== null && result.rev <= known.rev);
+  const givenTwice = results.some(
+    (result) => result.status === 'accepted' && result.rev !== null && result.rev <= known.rev,
+  );
   if (rev < known.rev || givenTwice) {
     await sendAgain(enrolment.id);
     await forgetPulled(enrolment.id);

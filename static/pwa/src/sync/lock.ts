@@ -7,7 +7,10 @@ const PATIENCE_MS = 65_000;
 export async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   if (!('locks' in navigator)) return work();
   let started = false;
-  const run = (): Promise<T> => { started = true; return work(); };
+  const run = (): Promise<T> => {
+    started = true;
+    return work();
+  };
   try {
     return await navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, run);
   } catch (error) {

@@ -8,7 +8,7 @@ import { fit, pulledPage, readRefusal } from './shapes';
 
 /** True when everything was fetched. Nothing is lost by stopping half way: the cursor stands with its page. */
 export async function pull(enrolment: Enrolment): Promise<boolean> {
-  for (let restarted = false; ; ) {
+  for (let restarted = false; ;) {
     const cursor = await readCursor(enrolment.id);
     const reply = await call(`/sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, enrolment.token);
     if (reply.status === 410 && readRefusal(reply.body) && !restarted) {

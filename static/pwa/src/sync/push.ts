@@ -59,7 +59,12 @@ async function isolate(enrolment: Enrolment, batch: OperationRow[]): Promise<Pus
 }
 
 /** After a batch that failed: split it now, or come back later. Null: carry on. */
-async function afterFailure(enrolment: Enrolment, batch: OperationRow[], sent: Sent, pace: Pace): Promise<Pushing | null> {
+async function afterFailure(
+  enrolment: Enrolment,
+  batch: OperationRow[],
+  sent: Sent,
+  pace: Pace,
+): Promise<Pushing | null> {
   pace.bad = sent.went === 'badly' ? pace.bad + 1 : 0;
   pace.most = nextPace(pace.most, knownLimits(), sent.went === 'too slowly' ? 'too slowly' : 'wrong');
   const split = batch.length > 0 && (sent.went === 'too big' || pace.bad >= TRIES);

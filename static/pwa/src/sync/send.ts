@@ -18,12 +18,22 @@ export type Sent =
 
 declare const __APP_VERSION__: string;
 
-async function envelope(enrolment: Enrolment, batchId: string, batch: OperationRow[]): Promise<Record<string, unknown>> {
+async function envelope(
+  enrolment: Enrolment,
+  batchId: string,
+  batch: OperationRow[],
+): Promise<Record<string, unknown>> {
   const counts = countHeld(await heldBy(enrolment.id));
   const made = (await readEnrolment(enrolment.id))?.made ?? enrolment.made;
   return {
-    protocol: 1, batch_id: batchId, app_version: __APP_VERSION__, sent_at: wireTime(Date.now()),
-    unsent: counts.unsent + counts.parked, made, held: counts.bySweep, ops: await Promise.all(batch.map(textOf)),
+    protocol: 1,
+    batch_id: batchId,
+    app_version: __APP_VERSION__,
+    sent_at: wireTime(Date.now()),
+    unsent: counts.unsent + counts.parked,
+    made,
+    held: counts.bySweep,
+    ops: await Promise.all(batch.map(textOf)),
   };
 }
 

@@ -23,11 +23,13 @@ const truth = where<boolean>((value) => typeof value === 'boolean');
 const time: Reader<number> = (value) => number(Date.parse(text(value)));
 const only = <const T>(...values: T[]): Reader<T> => where<T>((value) => values.includes(value));
 const object = where<Record<string, unknown>>((value) => typeof value === 'object' && value !== null);
-const problem: Reader<Problem | null> = (value) => (value ? read({ code: text, title: text, detail: text }, value) : null);
+const problem: Reader<Problem | null> = (value) =>
+  value ? read({ code: text, title: text, detail: text }, value) : null;
 
 function read<S extends Shape>(shape: S, value: unknown): Read<S> {
   if (typeof shape === 'function') return shape(value) as Read<S>;
-  if (Array.isArray(shape)) return where<unknown[]>(Array.isArray)(value).map((item) => read(shape[0], item)) as Read<S>;
+  if (Array.isArray(shape))
+    return where<unknown[]>(Array.isArray)(value).map((item) => read(shape[0], item)) as Read<S>;
   const fields = object(value);
   return Object.fromEntries(Object.entries(shape).map(([name, inner]) => [name, read(inner, fields[name])])) as Read<S>;
 }
@@ -43,7 +45,10 @@ export function fit<S extends Shape>(shape: S, body: unknown): Read<S> | null {
 }
 
 export const hello = {
-  service: only('sweep'), nonce: text, epoch: text, server_time: time,
+  service: only('sweep'),
+  nonce: text,
+  epoch: text,
+  server_time: time,
   limits: { ops: number, bytes: number, op_bytes: number },
 };
 
@@ -51,20 +56,29 @@ const status = only<ResultStatus>('accepted', 'duplicate', 'quarantined', 'retry
 const result = { op_id: text, status, rev: (rev: unknown) => (rev == null ? null : number(rev)), problem };
 
 export const pushed = {
-  protocol: only(1), batch_id: text, epoch: text, server_time: time, rev: number, durable_rev: number,
+  protocol: only(1),
+  batch_id: text,
+  epoch: text,
+  server_time: time,
+  rev: number,
+  durable_rev: number,
   results: [result] as [typeof result],
 };
 
 export type Pushed = Read<typeof pushed>;
 
 /** A change has more fields, by its type; they are kept as they come. */
-const change: Reader<{ type: string; id: string; rev: number; deleted: boolean }> = (value) =>
-  ({ ...object(value), ...read({ type: text, id: text, rev: number, deleted: truth }, value) });
+const change: Reader<{ type: string; id: string; rev: number; deleted: boolean }> = (value) => ({
+  ...object(value),
+  ...read({ type: text, id: text, rev: number, deleted: truth }, value),
+});
 
 export const pulledPage = { epoch: text, cursor: text, more: truth, changes: [change] as [typeof change] };
 
 export const enrolled = {
-  token: text, device_id: text, epoch: text,
+  token: text,
+  device_id: text,
+  epoch: text,
   officer: { id: text, name: text, role: only(...ROLES) },
   authority: { new_la_code: text, la_name: text },
 };
@@ -72,5 +86,7 @@ export const enrolled = {
 const echo = (value: unknown): unknown => value;
 
 /** An RFC 9457 problem with one of our codes, or null: a proxy's or portal's error page is no word of ours. */
-export const readRefusal = (body: unknown): { code: string; detail: string; nonce: unknown; batch_id: unknown } | null =>
+export const readRefusal = (
+  body: unknown,
+): { code: string; detail: string; nonce: unknown; batch_id: unknown } | null =>
   fit({ code: text, detail: text, nonce: echo, batch_id: echo }, body);

@@ -22,17 +22,31 @@ export function Tiles<T extends string>(props: TilesProps<T>): JSX.Element {
   return (
     <fieldset class={`tiles tiles--${name}${missing ? ' tiles--missing' : ''}`}>
       <legend>{legend}</legend>
-      {missing && <p class="missing" id={`${name}-missing`}>{missing}</p>}
+      {missing && (
+        <p class="missing" id={`${name}-missing`}>
+          {missing}
+        </p>
+      )}
       <div class="tiles__grid">
         {options.map(({ value, label }) => (
           <label class="tile" key={value}>
-            <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => onChoose(value)}
-              aria-describedby={missing ? `${name}-missing` : undefined} />
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={value === chosen}
+              onChange={() => onChoose(value)}
+              aria-describedby={missing ? `${name}-missing` : undefined}
+            />
             <span>{label}</span>
           </label>
         ))}
       </div>
-      {hint !== undefined && <p class="tiles__hint" aria-live="polite">{hint}</p>}
+      {hint !== undefined && (
+        <p class="tiles__hint" aria-live="polite">
+          {hint}
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -52,8 +66,13 @@ export function Chips<T extends string>({ legend, options, chosen, onChoose, chi
       {children}
       <div class="chips__row">
         {options.map(({ value, label }) => (
-          <button type="button" class="chip" key={value} aria-pressed={value === chosen}
-            onClick={() => onChoose(value === chosen ? null : value)}>
+          <button
+            type="button"
+            class="chip"
+            key={value}
+            aria-pressed={value === chosen}
+            onClick={() => onChoose(value === chosen ? null : value)}
+          >
             {label}
           </button>
         ))}

@@ -2,17 +2,27 @@
 import type { ComponentChildren, JSX } from 'preact';
 
 function Icon({ children }: { children: ComponentChildren }): JSX.Element {
-  return <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{children}</svg>;
+  return (
+    <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
 }
 
 export const Tick = (): JSX.Element => (
-  <Icon><path d="M4 12.5l5.5 5.5L20 6.5" fill="none" stroke="currentColor" stroke-width="3.5" /></Icon>
+  <Icon>
+    <path d="M4 12.5l5.5 5.5L20 6.5" fill="none" stroke="currentColor" stroke-width="3.5" />
+  </Icon>
 );
 export const Waiting = (): JSX.Element => (
-  <Icon><circle cx="12" cy="12" r="8.5" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="4.2 2.5" /></Icon>
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="4.2 2.5" />
+  </Icon>
 );
 export const WithPerson = (): JSX.Element => (
-  <Icon><path d="M12 2.5L21.5 12 12 21.5 2.5 12z" fill="currentColor" /></Icon>
+  <Icon>
+    <path d="M12 2.5L21.5 12 12 21.5 2.5 12z" fill="currentColor" />
+  </Icon>
 );
 export const Warning = (): JSX.Element => (
   <Icon>
@@ -28,8 +38,12 @@ export const Target = (): JSX.Element => (
   </Icon>
 );
 export const Onward = (): JSX.Element => (
-  <Icon><path d="M8 4l8 8-8 8" fill="none" stroke="currentColor" stroke-width="3" /></Icon>
+  <Icon>
+    <path d="M8 4l8 8-8 8" fill="none" stroke="currentColor" stroke-width="3" />
+  </Icon>
 );
 export const Back = (): JSX.Element => (
-  <Icon><path d="M16 4l-8 8 8 8" fill="none" stroke="currentColor" stroke-width="3" /></Icon>
+  <Icon>
+    <path d="M16 4l-8 8 8 8" fill="none" stroke="currentColor" stroke-width="3" />
+  </Icon>
 );

@@ -24,8 +24,15 @@ export function Page({ title, aside, back, bar, children }: PageProps): JSX.Elem
     <main class="page">
       <div class="page__body">
         <header class="page__head">
-          {back && <button type="button" class="page__back" onClick={back.onBack}><Back />{back.label}</button>}
-          <h1 ref={arrive} tabIndex={-1}>{title}</h1>
+          {back && (
+            <button type="button" class="page__back" onClick={back.onBack}>
+              <Back />
+              {back.label}
+            </button>
+          )}
+          <h1 ref={arrive} tabIndex={-1}>
+            {title}
+          </h1>
           {aside && <p class="page__aside">{aside}</p>}
         </header>
         {children}

@@ -16,13 +16,28 @@ const SHAPES = { sent: Tick, waiting: Waiting, needs_you: Warning };
 
 export function SyncBadge({ text, aside, state, sendNow, onSend, onTrouble }: BadgeProps): JSX.Element {
   const Shape = SHAPES[state];
-  const words = <><Shape /><span><strong role="status">{text}</strong> <small>{aside}</small></span></>;
+  const words = (
+    <>
+      <Shape />
+      <span>
+        <strong role="status">{text}</strong> <small>{aside}</small>
+      </span>
+    </>
+  );
   return (
     <div class={`badge badge--${state}`}>
-      {state === 'needs_you'
-        ? <button type="button" class="badge__words" onClick={onTrouble}>{words}</button>
-        : <div class="badge__words">{words}</div>}
-      {sendNow && <button type="button" class="badge__send" onClick={onSend}>{sendNow}</button>}
+      {state === 'needs_you' ? (
+        <button type="button" class="badge__words" onClick={onTrouble}>
+          {words}
+        </button>
+      ) : (
+        <div class="badge__words">{words}</div>
+      )}
+      {sendNow && (
+        <button type="button" class="badge__send" onClick={onSend}>
+          {sendNow}
+        </button>
+      )}
     </div>
   );
 }

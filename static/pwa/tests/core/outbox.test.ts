@@ -1,16 +1,52 @@
 import { expect, test } from 'vitest';
-import { countHeld, mayGo, needsOfficer, park, recordState, settle, unsettle, type Answer, type Held, type Result } from '../../src/core/outbox';
+import {
+  countHeld,
+  mayGo,
+  needsOfficer,
+  park,
+  recordState,
+  settle,
+  unsettle,
+  type Answer,
+  type Held,
+  type Result,
+} from '../../src/core/outbox';
 
 const held: Held = {
-  op_id: 'op', enrolment: 'e', seq: 1, kind: 'stop.create', record_id: 'stop', sweep_id: 'sweep-1', bytes: 400, sha256: '',
-  state: 'unsent', status: null, rev: null, problem: null, seen: false, epoch: null, settled_at: null,
+  op_id: 'op',
+  enrolment: 'e',
+  seq: 1,
+  kind: 'stop.create',
+  record_id: 'stop',
+  sweep_id: 'sweep-1',
+  bytes: 400,
+  sha256: '',
+  state: 'unsent',
+  status: null,
+  rev: null,
+  problem: null,
+  seen: false,
+  epoch: null,
+  settled_at: null,
 };
 const answer: Answer = { epoch: 'one', server_time: 1000, rev: 9, durable_rev: 0 };
 const flag = { code: 'outside_area', title: 'Outside the area', detail: 'The stop was outside the area.' };
-const result = (change: Partial<Result>): Result => ({ op_id: 'op', status: 'accepted', rev: 9, problem: null, ...change });
+const result = (change: Partial<Result>): Result => ({
+  op_id: 'op',
+  status: 'accepted',
+  rev: 9,
+  problem: null,
+  ...change,
+});
 
 test.each(['accepted', 'duplicate', 'quarantined'] as const)('%s means sent, with its receipt', (status) => {
-  expect(settle(held, result({ status }), answer)).toMatchObject({ state: 'sent', status, rev: 9, epoch: 'one', settled_at: 1000 });
+  expect(settle(held, result({ status }), answer)).toMatchObject({
+    state: 'sent',
+    status,
+    rev: 9,
+    epoch: 'one',
+    settled_at: 1000,
+  });
 });
 
 test('retry changes nothing at all', () => {
@@ -56,7 +92,12 @@ test('a record is as pressing as its most pressing operation', () => {
 
 test('parked operations are counted apart, and still held for their sweep', () => {
   const sent = settle(held, result({}), answer);
-  expect(countHeld([held, sent, park(held, flag)])).toEqual({ unsent: 1, parked: 1, needsYou: 1, bySweep: { 'sweep-1': 2 } });
+  expect(countHeld([held, sent, park(held, flag)])).toEqual({
+    unsent: 1,
+    parked: 1,
+    needsYou: 1,
+    bySweep: { 'sweep-1': 2 },
+  });
 });
 
 test('after a rollback an operation is as if it had never been sent', () => {

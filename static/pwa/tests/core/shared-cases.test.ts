@@ -5,7 +5,8 @@ import * as codes from '../../src/core/codes';
 import { officerMinutes, type Shift } from '../../src/core/shift';
 import { ratio, tally, truantsAnHour } from '../../src/core/tally';
 
-const read = (name: string): any[] & Record<string, any> => JSON.parse(readFileSync(new URL(`../../../../tests/cases/${name}.json`, import.meta.url), 'utf8'));
+const read = (name: string): any[] & Record<string, any> =>
+  JSON.parse(readFileSync(new URL(`../../../../tests/cases/${name}.json`, import.meta.url), 'utf8'));
 const slugs = (list: { slug: string }[]): string[] => list.map((entry) => entry.slug).sort();
 const sorted = (list: readonly string[]): string[] => [...list].sort();
 
@@ -43,8 +44,14 @@ const NINE = Date.parse('2026-11-23T09:00:00Z');
 function shiftOf(given: any, index: number): Shift {
   const started_at = NINE + (given.starts ?? 0) * 60_000;
   return {
-    shift_id: `shift-${index}`, sweep_id: null, officer_id: given.officer ?? `officer-${index}`, started_at,
-    ended_at: started_at + given.minutes * 60_000, break_minutes: given.break_minutes ?? 0, breaks: [], head: '',
+    shift_id: `shift-${index}`,
+    sweep_id: null,
+    officer_id: given.officer ?? `officer-${index}`,
+    started_at,
+    ended_at: started_at + given.minutes * 60_000,
+    break_minutes: given.break_minutes ?? 0,
+    breaks: [],
+    head: '',
   };
 }
 

@@ -1,10 +1,28 @@
 import { expect, test } from 'vitest';
-import { breakMinutes, endShift, isOnBreak, officerMinutes, startBreak, startShift, stopBreak, tellEnd, workedMinutes, type Shift } from '../../src/core/shift';
+import {
+  breakMinutes,
+  endShift,
+  isOnBreak,
+  officerMinutes,
+  startBreak,
+  startShift,
+  stopBreak,
+  tellEnd,
+  workedMinutes,
+  type Shift,
+} from '../../src/core/shift';
 
 const NINE = Date.parse('2026-11-23T09:00:00Z');
 const after = (minutes: number): number => NINE + minutes * 60_000;
 const shift: Shift = {
-  shift_id: 'shift-1', sweep_id: 'sweep-1', officer_id: 'amara', started_at: NINE, ended_at: null, break_minutes: 0, breaks: [], head: '',
+  shift_id: 'shift-1',
+  sweep_id: 'sweep-1',
+  officer_id: 'amara',
+  started_at: NINE,
+  ended_at: null,
+  break_minutes: 0,
+  breaks: [],
+  head: '',
 };
 
 test('an open shift counts to now', () => {
@@ -20,7 +38,11 @@ test('breaks are taken off, the open one as far as it has gone', () => {
 
 test('ending ends the break too, and tells its whole minutes', () => {
   const ended = endShift(startBreak(shift, after(30)), after(50));
-  expect(tellEnd(ended).data).toEqual({ shift_id: 'shift-1', ended_at: '2026-11-23T09:50:00.000+00:00', break_minutes: 20 });
+  expect(tellEnd(ended).data).toEqual({
+    shift_id: 'shift-1',
+    ended_at: '2026-11-23T09:50:00.000+00:00',
+    break_minutes: 20,
+  });
   expect(workedMinutes(ended, after(500))).toBe(30);
 });
 
@@ -39,7 +61,14 @@ test('three people for an hour are three hours', () => {
 
 test('one shift is started for one person', () => {
   expect(startShift(shift)).toEqual({
-    kind: 'shift.start', record_id: 'shift-1', sweep_id: 'sweep-1',
-    data: { shift_id: 'shift-1', sweep_id: 'sweep-1', officer_id: 'amara', started_at: '2026-11-23T09:00:00.000+00:00' },
+    kind: 'shift.start',
+    record_id: 'shift-1',
+    sweep_id: 'sweep-1',
+    data: {
+      shift_id: 'shift-1',
+      sweep_id: 'sweep-1',
+      officer_id: 'amara',
+      started_at: '2026-11-23T09:00:00.000+00:00',
+    },
   });
 });

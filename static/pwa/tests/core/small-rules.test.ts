@@ -46,7 +46,14 @@ test('the clock’s offset is taken at the middle of the round trip, and its age
 test('an operation made before any contact carries no clock', () => {
   const change = { kind: 'stop.void' as const, record_id: 's', sweep_id: null, data: { stop_id: 's' } };
   const text = operationText(change, { op_id: 'o', seq: 3, now: 0, clock: null });
-  expect(JSON.parse(text)).toEqual({ op_id: 'o', kind: 'stop.void', schema: 1, seq: 3, at: '1970-01-01T00:00:00.000+00:00', data: { stop_id: 's' } });
+  expect(JSON.parse(text)).toEqual({
+    op_id: 'o',
+    kind: 'stop.void',
+    schema: 1,
+    seq: 3,
+    at: '1970-01-01T00:00:00.000+00:00',
+    data: { stop_id: 's' },
+  });
 });
 
 test('a batch keeps to its pace and to the limits of the server', () => {
@@ -69,7 +76,9 @@ test('the pace doubles when it went well and halves when it took too long', () =
 });
 
 test('back-off doubles from a second to two minutes, with full jitter, for ever', () => {
-  expect([0, 1, 2, 6, 7, 500].map((attempt) => backOff(attempt, 1))).toEqual([1000, 2000, 4000, 64_000, 120_000, 120_000]);
+  expect([0, 1, 2, 6, 7, 500].map((attempt) => backOff(attempt, 1))).toEqual([
+    1000, 2000, 4000, 64_000, 120_000, 120_000,
+  ]);
   expect(backOff(3, 0)).toBe(0);
   expect(backOff(3, 0.5)).toBe(4000);
 });
@@ -85,16 +94,25 @@ test('any place beats none, a fix twice as sharp beats a fix, and nothing beats 
 });
 
 test('inside the outline is inside, inside a hole is not', () => {
-  const square = (from: number, to: number): [number, number][] => [[from, from], [to, from], [to, to], [from, to], [from, from]];
+  const square = (from: number, to: number): [number, number][] => [
+    [from, from],
+    [to, from],
+    [to, to],
+    [from, to],
+    [from, from],
+  ];
   const area: Polygon = { type: 'Polygon', coordinates: [square(0, 10), square(4, 6)] };
   expect(isInside(1, 1, area)).toBe(true);
   expect(isInside(5, 5, area)).toBe(false);
   expect(isInside(11, 5, area)).toBe(false);
 });
 
-test.each(['Kyle Jones', 'born 3/4/2012', 'ring 07700 900123', '12 Acacia Road', 'lives at B91 3QB'])('“%s” is warned of', (note) => {
-  expect(looksPersonal(note)).toBe(true);
-});
+test.each(['Kyle Jones', 'born 3/4/2012', 'ring 07700 900123', '12 Acacia Road', 'lives at B91 3QB'])(
+  '“%s” is warned of',
+  (note) => {
+    expect(looksPersonal(note)).toBe(true);
+  },
+);
 
 test.each(['Says the school is closed', 'by the fountain, two friends', ''])('“%s” is not', (note) => {
   expect(looksPersonal(note)).toBe(false);

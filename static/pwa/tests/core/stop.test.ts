@@ -1,10 +1,26 @@
 import { expect, test } from 'vitest';
-import { amendStop, changedChoices, createStop, isComplete, NO_CHOICES, sameGroup, stopFrom, voidStop, withFinding, type Complete } from '../../src/core/stop';
+import {
+  amendStop,
+  changedChoices,
+  createStop,
+  isComplete,
+  NO_CHOICES,
+  sameGroup,
+  stopFrom,
+  voidStop,
+  withFinding,
+  type Complete,
+} from '../../src/core/stop';
 
 const chosen: Complete = { ...NO_CHOICES, finding: 'truanting', accompanied_by: 'parent', reason: 'no_reason_given' };
 const draft = {
-  stop_id: 'stop-1', encounter_id: 'met-1', sweep_id: 'sweep-1', shift_id: 'shift-1',
-  stopped_at: Date.parse('2026-11-23T10:04:05Z'), location: null, choices: NO_CHOICES,
+  stop_id: 'stop-1',
+  encounter_id: 'met-1',
+  sweep_id: 'sweep-1',
+  shift_id: 'shift-1',
+  stopped_at: Date.parse('2026-11-23T10:04:05Z'),
+  location: null,
+  choices: NO_CHOICES,
 };
 const stop = stopFrom(draft, chosen, { lat: 52.4, lon: -1.7, accuracy_m: 12, source: 'gps', fix_age_s: 3 });
 
@@ -16,17 +32,33 @@ test('a new stop has no finding and no company until somebody says so', () => {
 
 test('what is sent has the protocol’s fields and no others', () => {
   expect(createStop(stop).data).toEqual({
-    stop_id: 'stop-1', encounter_id: 'met-1', sweep_id: 'sweep-1', shift_id: 'shift-1',
+    stop_id: 'stop-1',
+    encounter_id: 'met-1',
+    sweep_id: 'sweep-1',
+    shift_id: 'shift-1',
     stopped_at: '2026-11-23T10:04:05.000+00:00',
     location: { lat: 52.4, lon: -1.7, accuracy_m: 12, source: 'gps', fix_age_s: 3 },
-    finding: 'truanting', accompanied_by: 'parent', reason: 'no_reason_given', phase: null, age_band: null, sex: null,
-    outcome: null, acted_by: null, urgent: null, note: '',
+    finding: 'truanting',
+    accompanied_by: 'parent',
+    reason: 'no_reason_given',
+    phase: null,
+    age_band: null,
+    sex: null,
+    outcome: null,
+    acted_by: null,
+    urgent: null,
+    note: '',
   });
 });
 
 test('the next of the same group shares place, time, company and encounter, and asks for the finding', () => {
   const next = sameGroup(stop, 'stop-2');
-  expect(next).toMatchObject({ stop_id: 'stop-2', encounter_id: 'met-1', stopped_at: stop.stopped_at, location: stop.location });
+  expect(next).toMatchObject({
+    stop_id: 'stop-2',
+    encounter_id: 'met-1',
+    stopped_at: stop.stopped_at,
+    location: stop.location,
+  });
   expect(next.choices).toEqual({ ...NO_CHOICES, accompanied_by: 'parent' });
 });
 
@@ -39,10 +71,16 @@ test('an amend carries only what changed, and what it builds on', () => {
   const changes = changedChoices(stop, { ...chosen, accompanied_by: 'alone' });
   expect(changes).toEqual({ accompanied_by: 'alone' });
   expect(amendStop({ ...stop, head: 'op-1' }, changes, 'Learned more').data).toEqual({
-    stop_id: 'stop-1', base_op: 'op-1', changes: { accompanied_by: 'alone' }, why: 'Learned more',
+    stop_id: 'stop-1',
+    base_op: 'op-1',
+    changes: { accompanied_by: 'alone' },
+    why: 'Learned more',
   });
 });
 
 test('undo is a void', () => {
-  expect(voidStop({ ...stop, head: 'op-2' }, 'undo')).toMatchObject({ kind: 'stop.void', data: { stop_id: 'stop-1', base_op: 'op-2', why: 'undo' } });
+  expect(voidStop({ ...stop, head: 'op-2' }, 'undo')).toMatchObject({
+    kind: 'stop.void',
+    data: { stop_id: 'stop-1', base_op: 'op-2', why: 'undo' },
+  });
 });

@@ -14,10 +14,14 @@ test('numbers rise by one from one, whatever is saved together', async () => {
   const phone = await aPhone();
   await phone.save();
   const [first, second] = [aStop(), aStop()];
-  await record(phone.id, [
-    { change: createStop(first), type: 'stop', view: first },
-    { change: createStop(second), type: 'stop', view: second },
-  ], NINE);
+  await record(
+    phone.id,
+    [
+      { change: createStop(first), type: 'stop', view: first },
+      { change: createStop(second), type: 'stop', view: second },
+    ],
+    NINE,
+  );
   await phone.save();
   expect(await numbers(phone.id)).toEqual([1, 2, 3, 4]);
   expect((await phone.enrolment()).made).toBe(4);
@@ -65,9 +69,13 @@ test('nothing an officer recorded stands readable in the database', async () => 
   const phone = await aPhone('Grace Hughes');
   await phone.save(aStop({ note: 'by the fountain' }));
   const everything = await outbox(async (db) =>
-    Promise.all([db.getAll('operations'), db.getAll('views'), db.getAll('enrolments'), db.getAll('notes')]));
+    Promise.all([db.getAll('operations'), db.getAll('views'), db.getAll('enrolments'), db.getAll('notes')]),
+  );
   const words = JSON.stringify(everything, (_key, value) =>
-    (ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? Buffer.from(value as ArrayBuffer).toString('latin1') : value));
+    ArrayBuffer.isView(value) || value instanceof ArrayBuffer
+      ? Buffer.from(value as ArrayBuffer).toString('latin1')
+      : value,
+  );
   for (const secret of ['truanting', 'fountain', 'token of', '"parent"']) expect(words).not.toContain(secret);
   const key = await outbox((db) => db.get('keys', 'seal'));
   expect(key!.extractable).toBe(false);
@@ -102,9 +110,23 @@ test('a change builds on the last one made, sent or not', async () => {
   const stop = await phone.save();
   const shown = async () => (await readRecords(phone.id)).stops.find((one) => one.stop.stop_id === stop.stop_id)!.stop;
   const created = await shown();
-  await record(phone.id, [{ change: amendStop(created, { finding: 'late' }, 'Learned more'), type: 'stop', view: { ...created, finding: 'late' } }], NINE);
+  await record(
+    phone.id,
+    [
+      {
+        change: amendStop(created, { finding: 'late' }, 'Learned more'),
+        type: 'stop',
+        view: { ...created, finding: 'late' },
+      },
+    ],
+    NINE,
+  );
   const amended = await shown();
-  await record(phone.id, [{ change: voidStop(amended, 'undo'), type: 'stop', view: { ...amended, voided: true } }], NINE);
+  await record(
+    phone.id,
+    [{ change: voidStop(amended, 'undo'), type: 'stop', view: { ...amended, voided: true } }],
+    NINE,
+  );
   const rows = await heldBy(phone.id);
   const [, amend, undo] = await Promise.all(rows.map(async (row) => JSON.parse(await textOf(row))));
   expect(amend.data.base_op).toBe(rows[0]!.op_id);
@@ -123,5 +145,7 @@ test('every save is told to whoever shows the count', async () => {
 
 test('an officer who is not enrolled can save nothing', async () => {
   const stop = aStop();
-  await expect(record('nobody', [{ change: createStop(stop), type: 'stop', view: stop }], NINE)).rejects.toThrow('not enrolled');
+  await expect(record('nobody', [{ change: createStop(stop), type: 'stop', view: stop }], NINE)).rejects.toThrow(
+    'not enrolled',
+  );
 });

@@ -19,10 +19,26 @@ beforeEach(async () => {
 const only = async () => (await readRecords(phone.id)).stops[0];
 
 async function toldByServer(id: string, rev: number, change: object): Promise<void> {
-  await keepPage(phone.id, [{
-    type: 'stop', id, rev, deleted: false, head: `desk-${rev}`, sweep_id: 'sweep-1', stopped_at: '2026-11-23T09:00:00+00:00',
-    location: { source: 'none', why_none: 'timeout' }, finding: 'truanting', accompanied_by: 'parent', flags: [], ...change,
-  }], String(rev));
+  await keepPage(
+    phone.id,
+    [
+      {
+        type: 'stop',
+        id,
+        rev,
+        deleted: false,
+        head: `desk-${rev}`,
+        sweep_id: 'sweep-1',
+        stopped_at: '2026-11-23T09:00:00+00:00',
+        location: { source: 'none', why_none: 'timeout' },
+        finding: 'truanting',
+        accompanied_by: 'parent',
+        flags: [],
+        ...change,
+      },
+    ],
+    String(rev),
+  );
 }
 
 test('what a desk changed is shown once the phone has heard of it', async () => {
@@ -37,7 +53,17 @@ test('a change of ours that is not sent yet is shown over what the server said',
   await phone.push();
   await toldByServer(stop.stop_id, 2, { finding: 'late' });
   const shown = (await only())!.stop;
-  await record(phone.id, [{ change: amendStop(shown, { finding: 'excluded' }, 'Learned more'), type: 'stop', view: { ...shown, finding: 'excluded' } }], NINE);
+  await record(
+    phone.id,
+    [
+      {
+        change: amendStop(shown, { finding: 'excluded' }, 'Learned more'),
+        type: 'stop',
+        view: { ...shown, finding: 'excluded' },
+      },
+    ],
+    NINE,
+  );
   expect(await only()).toMatchObject({ stop: { finding: 'excluded' }, state: 'waiting' });
 });
 
@@ -57,7 +83,14 @@ test('a stop removed at a desk is gone from the phone’s list', async () => {
 });
 
 const aShift = (): Shift => ({
-  shift_id: newId(NINE), sweep_id: 'sweep-1', officer_id: 'amara', started_at: NINE, ended_at: null, break_minutes: 0, breaks: [], head: '',
+  shift_id: newId(NINE),
+  sweep_id: 'sweep-1',
+  officer_id: 'amara',
+  started_at: NINE,
+  ended_at: null,
+  break_minutes: 0,
+  breaks: [],
+  head: '',
 });
 
 test('a break goes on through a restart and through what the server says of the shift', async () => {
@@ -65,10 +98,24 @@ test('a break goes on through a restart and through what the server says of the 
   await record(phone.id, [{ change: startShift(shift), type: 'shift', view: shift }], NINE);
   await keepShift(phone.id, startBreak(shift, NINE + 60_000), NINE);
   await phone.push();
-  await keepPage(phone.id, [{
-    type: 'shift', id: shift.shift_id, rev: 7, deleted: false, head: 'h', sweep_id: 'sweep-1', officer_id: 'amara',
-    started_at: '2026-11-23T09:00:00+00:00', ended_at: null, break_minutes: 0,
-  }], '7');
+  await keepPage(
+    phone.id,
+    [
+      {
+        type: 'shift',
+        id: shift.shift_id,
+        rev: 7,
+        deleted: false,
+        head: 'h',
+        sweep_id: 'sweep-1',
+        officer_id: 'amara',
+        started_at: '2026-11-23T09:00:00+00:00',
+        ended_at: null,
+        break_minutes: 0,
+      },
+    ],
+    '7',
+  );
   expect((await readRecords(phone.id)).shifts[0]!.breaks).toEqual([{ from: NINE + 60_000, to: null }]);
 });
 

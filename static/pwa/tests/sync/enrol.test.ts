@@ -7,15 +7,25 @@ import { aPhone } from '../phone';
 import { answerLost, noAnswer, PretendServer } from '../pretend-server';
 
 let server: PretendServer;
-beforeEach(() => { server = new PretendServer().connect(); });
+beforeEach(() => {
+  server = new PretendServer().connect();
+});
 
 const asked = () => server.asked.filter((ask) => ask.path === '/enrol').map((ask) => ask.body);
 
 test('a code makes the phone an officer’s', async () => {
   const enrolled = await enrol('abcde-fghjk', null);
   expect(enrolled.ok).toBe(true);
-  expect((await readOfficers()).current).toMatchObject({ token: 'token of ABCDEFGHJK', made: 0, standing: 'active', epoch: 'epoch-1' });
-  expect(asked()[0]).toMatchObject({ code: 'ABCDEFGHJK', device: { name: expect.any(String), app_version: expect.any(String) } });
+  expect((await readOfficers()).current).toMatchObject({
+    token: 'token of ABCDEFGHJK',
+    made: 0,
+    standing: 'active',
+    epoch: 'epoch-1',
+  });
+  expect(asked()[0]).toMatchObject({
+    code: 'ABCDEFGHJK',
+    device: { name: expect.any(String), app_version: expect.any(String) },
+  });
 });
 
 test('a link’s secret is sent as it is', async () => {
@@ -33,7 +43,11 @@ test('the same code after a lost answer is the same attempt', async () => {
 
 test('a code that is not accepted is told apart from no answer, in the server’s words', async () => {
   await enrol('33333-33333', null);
-  expect(await enrol('USEDCODE00', null)).toEqual({ ok: false, why: 'not_taken', detail: 'A sentence about code_not_valid.' });
+  expect(await enrol('USEDCODE00', null)).toEqual({
+    ok: false,
+    why: 'not_taken',
+    detail: 'A sentence about code_not_valid.',
+  });
   server.next(noAnswer);
   expect(await enrol('44444-44444', null)).toMatchObject({ ok: false, why: 'no_answer' });
 });
@@ -56,7 +70,7 @@ test('another officer on the same phone is an enrolment of its own', async () =>
   await phone.save();
   await enrol('66666-66666', null);
   expect((await readEnrolments()).length).toBe(before + 2);
-  const other = ((await readOfficers()).current)!;
+  const other = (await readOfficers()).current!;
   expect(other.made).toBe(0);
   expect(await heldBy(other.id)).toEqual([]);
 });

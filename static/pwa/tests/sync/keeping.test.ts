@@ -87,7 +87,8 @@ test('the phone learns how far its clock is off', async () => {
 
 test('hello with another nonce is not online', async () => {
   const answer = globalThis.fetch;
-  globalThis.fetch = (async (url: string) => answer(String(url).replace(/nonce=.*/, 'nonce=old'), { headers: {} })) as typeof fetch;
+  globalThis.fetch = (async (url: string) =>
+    answer(String(url).replace(/nonce=.*/, 'nonce=old'), { headers: {} })) as typeof fetch;
   expect(await sayHello(await phone.enrolment())).toBe(false);
 });
 

@@ -10,7 +10,13 @@ let phone: Phone;
 beforeEach(async () => {
   server = new PretendServer().connect();
   phone = await aPhone();
-  server.changes = [1, 2, 3, 4, 5].map((rev) => ({ type: 'sweep', id: `sweep-${rev}`, rev, deleted: false, title: `Sweep ${rev}` }));
+  server.changes = [1, 2, 3, 4, 5].map((rev) => ({
+    type: 'sweep',
+    id: `sweep-${rev}`,
+    rev,
+    deleted: false,
+    title: `Sweep ${rev}`,
+  }));
 });
 
 const titles = async () => (await readPulled(phone.id)).map((change) => change['title']);
@@ -39,7 +45,8 @@ test('a cursor from another epoch starts from the beginning', async () => {
 });
 
 test('a page in another shape is not taken, and the cursor stays', async () => {
-  globalThis.fetch = (async () => Response.json({ epoch: 'epoch-1', cursor: 7, more: false, changes: [] })) as typeof fetch;
+  globalThis.fetch = (async () =>
+    Response.json({ epoch: 'epoch-1', cursor: 7, more: false, changes: [] })) as typeof fetch;
   expect(await pull(await phone.enrolment())).toBe(false);
   expect(await readCursor(phone.id)).toBeNull();
 });

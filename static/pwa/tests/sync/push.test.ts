@@ -91,10 +91,16 @@ test('what the server answers retry stays, and what it answers otherwise does no
 
 test('a quarantined stop is sent, and the phone says who has it', async () => {
   await phone.save();
-  server.next((ask) => server.pushed(ask, [{
-    op_id: JSON.parse(ask.body.ops[0]).op_id, status: 'quarantined', rev: 1,
-    problem: { code: 'no_sweep', title: 'No sweep named', detail: 'A coordinator says which.' },
-  }]));
+  server.next((ask) =>
+    server.pushed(ask, [
+      {
+        op_id: JSON.parse(ask.body.ops[0]).op_id,
+        status: 'quarantined',
+        rev: 1,
+        problem: { code: 'no_sweep', title: 'No sweep named', detail: 'A coordinator says which.' },
+      },
+    ]),
+  );
   await pushUntilDone();
   const [row] = await heldBy(phone.id);
   expect(row).toMatchObject({ state: 'sent', status: 'quarantined', rev: 1, problem: { code: 'no_sweep' } });
@@ -104,8 +110,15 @@ test('a refused stop is parked, shown, and holds up no other', async () => {
   await saveMany(3);
   server.next((ask) => {
     const ids = ask.body.ops.map((text: string) => JSON.parse(text).op_id);
-    return server.pushed(ask, ids.map((op_id: string, i: number) =>
-      ({ op_id, status: i === 1 ? 'refused' : 'accepted', rev: i === 1 ? null : i + 1, problem: null })));
+    return server.pushed(
+      ask,
+      ids.map((op_id: string, i: number) => ({
+        op_id,
+        status: i === 1 ? 'refused' : 'accepted',
+        rev: i === 1 ? null : i + 1,
+        problem: null,
+      })),
+    );
   });
   await pushUntilDone();
   expect(await phone.counts()).toMatchObject({ unsent: 0, parked: 1, needsYou: 1 });
@@ -163,7 +176,12 @@ test('a push tells how many were made, how many are held for each sweep, and wha
   await phone.save(aStop({ sweep_id: 'sweep-2' }));
   await phone.save(aStop({ sweep_id: null }));
   await phone.push();
-  expect(server.pushes[0]!.body).toMatchObject({ protocol: 1, made: 3, unsent: 3, held: { 'sweep-1': 1, 'sweep-2': 1 } });
+  expect(server.pushes[0]!.body).toMatchObject({
+    protocol: 1,
+    made: 3,
+    unsent: 3,
+    held: { 'sweep-1': 1, 'sweep-2': 1 },
+  });
 });
 
 test('with nothing to send one empty batch still tells the server so', async () => {

@@ -14,7 +14,10 @@ async function start(): Promise<Stage> {
   vi.resetModules();
   const listeners = new Map<string, () => void>();
   vi.stubGlobal('addEventListener', (name: string, heard: () => void) => listeners.set(name, heard));
-  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: (name: string, heard: () => void) => listeners.set(name, heard) });
+  vi.stubGlobal('document', {
+    visibilityState: 'visible',
+    addEventListener: (name: string, heard: () => void) => listeners.set(name, heard),
+  });
   const { keepInContact, wake } = await import('../../src/sync/schedule');
   const told: Stage['told'] = [];
   keepInContact((timing) => told.push(timing));
@@ -72,7 +75,12 @@ test('the wait a server asks for is kept, up to two minutes', async () => {
 
 test('a save during a send is followed by another send', async () => {
   let answer: (round: object) => void = () => undefined;
-  contact.mockImplementationOnce(() => new Promise((done) => { answer = done; }));
+  contact.mockImplementationOnce(
+    () =>
+      new Promise((done) => {
+        answer = done;
+      }),
+  );
   const stage = await start();
   stage.wake();
   stage.wake();

@@ -38,11 +38,24 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
       <summary>{PATROL.earlier}</summary>
       <div class="field">
         <label for="ended">{PATROL.when}</label>
-        {problem.value && <p class="missing" id="ended-problem" role="alert">{problem.value}</p>}
-        <input id="ended" type="datetime-local" value={earlier.value} aria-describedby={problem.value ? 'ended-problem' : undefined}
-          onInput={(event) => { earlier.value = event.currentTarget.value; }} />
+        {problem.value && (
+          <p class="missing" id="ended-problem" role="alert">
+            {problem.value}
+          </p>
+        )}
+        <input
+          id="ended"
+          type="datetime-local"
+          value={earlier.value}
+          aria-describedby={problem.value ? 'ended-problem' : undefined}
+          onInput={(event) => {
+            earlier.value = event.currentTarget.value;
+          }}
+        />
       </div>
-      <button type="button" class="button" onClick={() => endEarlier(shifts, onDone)}>{PATROL.endAt}</button>
+      <button type="button" class="button" onClick={() => endEarlier(shifts, onDone)}>
+        {PATROL.endAt}
+      </button>
     </details>
   );
 }
@@ -53,14 +66,21 @@ export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => v
       <dl class="facts facts--times">
         {shifts.map((shift) => (
           <div key={shift.shift_id}>
-            <dt>{officerName(shift.officer_id)}<small>{fill(PATROL.since, `${londonClock(shift.started_at)}, ${londonDate(shift.started_at)}`)}</small></dt>
+            <dt>
+              {officerName(shift.officer_id)}
+              <small>{fill(PATROL.since, `${londonClock(shift.started_at)}, ${londonDate(shift.started_at)}`)}</small>
+            </dt>
             <dd>{duration(officerMinutes([shift], now.value))}</dd>
           </div>
         ))}
       </dl>
       <div class="stack">
-        <button type="button" class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>{PATROL.endNow}</button>
-        <button type="button" class="button button--quiet" onClick={onDone}>{PATROL.keepOn}</button>
+        <button type="button" class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>
+          {PATROL.endNow}
+        </button>
+        <button type="button" class="button button--quiet" onClick={onDone}>
+          {PATROL.keepOn}
+        </button>
         <Earlier shifts={shifts} onDone={onDone} />
       </div>
     </Page>

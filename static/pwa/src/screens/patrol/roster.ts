@@ -17,6 +17,9 @@ export const officerName = (id: string): string => officerOf(id).name;
 /** Those on the roster, and the phone's own officer, who are not walking yet. */
 export function joiners(): string[] {
   const walking = new Set(patrol.value.map((shift) => shift.officer_id));
-  const all = new Set([...(me.value ? [me.value.officer.id] : []), ...(plan.value?.roster ?? []).map((officer) => officer.officer_id)]);
+  const all = new Set([
+    ...(me.value ? [me.value.officer.id] : []),
+    ...(plan.value?.roster ?? []).map((officer) => officer.officer_id),
+  ]);
   return [...all].filter((id) => !walking.has(id));
 }

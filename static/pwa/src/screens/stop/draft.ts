@@ -32,8 +32,13 @@ function open(next: Form): void {
 function freshDraft(now: number): Draft {
   const own = patrol.value.find((shift) => shift.officer_id === me.value?.officer.id) ?? patrol.value[0];
   return {
-    stop_id: newId(now), encounter_id: newId(now), sweep_id: sweepId.value, shift_id: own?.shift_id ?? null,
-    stopped_at: now, location: null, choices: NO_CHOICES,
+    stop_id: newId(now),
+    encounter_id: newId(now),
+    sweep_id: sweepId.value,
+    shift_id: own?.shift_id ?? null,
+    stopped_at: now,
+    location: null,
+    choices: NO_CHOICES,
   };
 }
 
@@ -51,8 +56,16 @@ export function openSameGroup(stop: Stop): void {
 export function openChange(stop: Stop): void {
   const { finding, accompanied_by, reason, phase, age_band, sex, outcome, acted_by, urgent, note } = stop;
   const known = {
-    finding, accompanied_by, reason: reason ?? null, phase: phase ?? null, age_band: age_band ?? null, sex: sex ?? null,
-    outcome: outcome ?? null, acted_by: acted_by ?? null, urgent: urgent ?? null, note: note ?? '',
+    finding,
+    accompanied_by,
+    reason: reason ?? null,
+    phase: phase ?? null,
+    age_band: age_band ?? null,
+    sex: sex ?? null,
+    outcome: outcome ?? null,
+    acted_by: acted_by ?? null,
+    urgent: urgent ?? null,
+    note: note ?? '',
   };
   open({ kind: 'change', draft: { ...stop, choices: known }, stop });
 }

@@ -40,7 +40,9 @@ async function save(open: Form): Promise<void> {
   // A second tap while the first is being written must not make a second child.
   if (saving) return;
   saving = true;
-  const done = await saveStop(open.draft, chosen).finally(() => { saving = false; });
+  const done = await saveStop(open.draft, chosen).finally(() => {
+    saving = false;
+  });
   if (!done) return;
   form.value = null;
   goInstead('home');
@@ -50,7 +52,9 @@ async function saveChange(open: Form, why: string): Promise<void> {
   const chosen = choices.value;
   if (!open.stop || !isComplete(chosen) || saving) return;
   saving = true;
-  const done = await changeStop(open.stop, changedChoices(open.stop, chosen), why).finally(() => { saving = false; });
+  const done = await changeStop(open.stop, changedChoices(open.stop, chosen), why).finally(() => {
+    saving = false;
+  });
   asksWhy.value = false;
   if (done) close();
 }
@@ -59,12 +63,25 @@ function Questions(): JSX.Element {
   const { finding, accompanied_by } = choices.value;
   return (
     <>
-      <Tiles name="finding" legend={STOP.finding} options={options(FINDINGS, FINDING)} chosen={finding}
-        onChoose={(value) => { choices.value = withFinding(choices.value, value); }}
-        missing={tried.value && !finding ? STOP.missingFinding : undefined} hint={finding ? FINDING_MEANS[finding] : ''} />
-      <Tiles name="accompanied_by" legend={STOP.who} options={options(ACCOMPANIED, WHO)} chosen={accompanied_by}
+      <Tiles
+        name="finding"
+        legend={STOP.finding}
+        options={options(FINDINGS, FINDING)}
+        chosen={finding}
+        onChoose={(value) => {
+          choices.value = withFinding(choices.value, value);
+        }}
+        missing={tried.value && !finding ? STOP.missingFinding : undefined}
+        hint={finding ? FINDING_MEANS[finding] : ''}
+      />
+      <Tiles
+        name="accompanied_by"
+        legend={STOP.who}
+        options={options(ACCOMPANIED, WHO)}
+        chosen={accompanied_by}
         onChoose={(value) => choose({ accompanied_by: value })}
-        missing={tried.value && !accompanied_by ? STOP.missingWho : undefined} />
+        missing={tried.value && !accompanied_by ? STOP.missingWho : undefined}
+      />
     </>
   );
 }
@@ -75,14 +92,28 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
     return (
       <>
         {unchanged ? <p>{STOP.nothingChanged}</p> : <Why kind="change" onWhy={(why) => void saveChange(open, why)} />}
-        <button type="button" class="button button--quiet" onClick={() => { asksWhy.value = false; }}>{APP.back}</button>
+        <button
+          type="button"
+          class="button button--quiet"
+          onClick={() => {
+            asksWhy.value = false;
+          }}
+        >
+          {APP.back}
+        </button>
       </>
     );
   }
   return (
     <>
-      {saveFailed.value && <Notice tone="bad"><p>{APP.saveFailed}</p></Notice>}
-      <button type="button" class="button button--main" onClick={() => void save(open)}>{open.stop ? STOP.saveChange : STOP.save}</button>
+      {saveFailed.value && (
+        <Notice tone="bad">
+          <p>{APP.saveFailed}</p>
+        </Notice>
+      )}
+      <button type="button" class="button button--main" onClick={() => void save(open)}>
+        {open.stop ? STOP.saveChange : STOP.save}
+      </button>
     </>
   );
 }
@@ -91,12 +122,15 @@ export function StopScreen(): JSX.Element | null {
   const open = form.value;
   if (!open) return null;
   return (
-    <Page title={TITLES[open.kind]} aside={londonClock(open.draft.stopped_at)} back={{ label: APP.cancel, onBack: close }}
-      bar={<SaveBar open={open} />}>
+    <Page
+      title={TITLES[open.kind]}
+      aside={londonClock(open.draft.stopped_at)}
+      back={{ label: APP.cancel, onBack: close }}
+      bar={<SaveBar open={open} />}
+    >
       <PlaceLine open={open} />
       <Questions />
       <Extras open={open} />
     </Page>
   );
 }
-

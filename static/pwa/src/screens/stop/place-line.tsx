@@ -25,5 +25,10 @@ function words(open: Form): string {
 }
 
 export function PlaceLine({ open }: { open: Form }): JSX.Element {
-  return <p class="place"><Target />{words(open)}</p>;
+  return (
+    <p class="place">
+      <Target />
+      {words(open)}
+    </p>
+  );
 }

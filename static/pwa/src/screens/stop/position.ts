@@ -35,10 +35,14 @@ export function lookForPosition(): void {
       position.value = { found };
       onFix(found);
     },
-    (error) => { if (!hasFix()) position.value = { why: whyNot(error) }; },
+    (error) => {
+      if (!hasFix()) position.value = { why: whyNot(error) };
+    },
     { enableHighAccuracy: true, maximumAge: 0 },
   );
-  ending = setTimeout(() => { if (position.value === 'looking') position.value = { why: 'timeout' }; }, PATIENCE_MS);
+  ending = setTimeout(() => {
+    if (position.value === 'looking') position.value = { why: 'timeout' };
+  }, PATIENCE_MS);
 }
 
 const hasFix = (): boolean => typeof position.value === 'object' && 'found' in position.value;
@@ -63,7 +67,10 @@ export function stopLooking(): void {
 export function placeOf(found: GeolocationPosition, now: number): Place {
   const { latitude, longitude, accuracy } = found.coords;
   return {
-    lat: latitude, lon: longitude, accuracy_m: Math.round(accuracy), source: 'gps',
+    lat: latitude,
+    lon: longitude,
+    accuracy_m: Math.round(accuracy),
+    source: 'gps',
     fix_age_s: Math.max(0, Math.round((now - found.timestamp) / 1000)),
   };
 }

@@ -19,8 +19,11 @@ import { Why } from './why';
 const asksWhyOf = cell('');
 
 function placeWords(location: Location): string {
-  return location.source === 'none' ? RECORD.noPlace
-    : location.source === 'gps' ? fill(RECORD.placeKnown, location.accuracy_m ?? '?') : RECORD.placeChosen;
+  return location.source === 'none'
+    ? RECORD.noPlace
+    : location.source === 'gps'
+      ? fill(RECORD.placeKnown, location.accuracy_m ?? '?')
+      : RECORD.placeChosen;
 }
 
 /** What was answered, in the order of the form; what was not asked or not answered is left out. */
@@ -50,14 +53,32 @@ function Deeds({ stop }: { stop: Stop }): JSX.Element {
     return (
       <div class="stack">
         <Why kind="remove" onWhy={(why) => void remove(stop, why)} />
-        <button type="button" class="button button--quiet" onClick={() => { asksWhyOf.value = ''; }}>{RECORD.keep}</button>
+        <button
+          type="button"
+          class="button button--quiet"
+          onClick={() => {
+            asksWhyOf.value = '';
+          }}
+        >
+          {RECORD.keep}
+        </button>
       </div>
     );
   }
   return (
     <div class="pair">
-      <button type="button" class="button" onClick={() => openChange(stop)}>{RECORD.change}</button>
-      <button type="button" class="button button--warn" onClick={() => { asksWhyOf.value = stop.stop_id; }}>{RECORD.remove}</button>
+      <button type="button" class="button" onClick={() => openChange(stop)}>
+        {RECORD.change}
+      </button>
+      <button
+        type="button"
+        class="button button--warn"
+        onClick={() => {
+          asksWhyOf.value = stop.stop_id;
+        }}
+      >
+        {RECORD.remove}
+      </button>
     </div>
   );
 }
@@ -65,14 +86,35 @@ function Deeds({ stop }: { stop: Stop }): JSX.Element {
 export function RecordScreen(): JSX.Element {
   const record = stops.value.find(({ stop }) => stop.stop_id === route.value.id);
   const back = { label: APP.today, onBack: () => go('today') };
-  if (!record) return <Page title={RECORD.gone} back={back}><p /></Page>;
+  if (!record)
+    return (
+      <Page title={RECORD.gone} back={back}>
+        <p />
+      </Page>
+    );
   const { stop, state } = record;
   return (
     <Page title={reference(stop.stop_id)} back={back} aside={<StateMark state={state} />}>
-      {(stop.flags ?? []).map((code) => FLAG[code] && <p class="flag" key={code}>{FLAG[code]}</p>)}
-      {record.held.filter(needsOfficer).map((one) => <p class="flag" key={one.op_id}>{one.problem?.detail}</p>)}
+      {(stop.flags ?? []).map(
+        (code) =>
+          FLAG[code] && (
+            <p class="flag" key={code}>
+              {FLAG[code]}
+            </p>
+          ),
+      )}
+      {record.held.filter(needsOfficer).map((one) => (
+        <p class="flag" key={one.op_id}>
+          {one.problem?.detail}
+        </p>
+      ))}
       <dl class="facts">
-        {rows(stop).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+        {rows(stop).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       <Deeds stop={stop} />
     </Page>

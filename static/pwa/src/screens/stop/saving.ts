@@ -2,7 +2,16 @@
 import { cell } from '../cell';
 import type { Change } from '../../core/operation';
 import { isBetter, type Location } from '../../core/place';
-import { amendStop, createStop, locateStop, stopFrom, voidStop, type Complete, type Draft, type Stop } from '../../core/stop';
+import {
+  amendStop,
+  createStop,
+  locateStop,
+  stopFrom,
+  voidStop,
+  type Complete,
+  type Draft,
+  type Stop,
+} from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
 import { caughtUp, me, stops } from '../state';

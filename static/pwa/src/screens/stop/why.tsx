@@ -11,19 +11,40 @@ interface WhyProps {
 }
 
 export function Why({ kind, onWhy }: WhyProps): JSX.Element {
-  const give = (why: string): void => { written.value = ''; onWhy(why); };
+  const give = (why: string): void => {
+    written.value = '';
+    onWhy(why);
+  };
   return (
     <fieldset class="chips why">
       <legend>{kind === 'change' ? STOP.why : STOP.whyRemove}</legend>
       <div class="chips__row">
         {(kind === 'change' ? WHY_CHANGED : WHY_VOIDED).map((why) => (
-          <button type="button" class="chip" key={why} onClick={() => give(why)}>{why}</button>
+          <button type="button" class="chip" key={why} onClick={() => give(why)}>
+            {why}
+          </button>
         ))}
       </div>
       <div class="why__other">
         <label for="why">{STOP.otherWhy}</label>
-        <input id="why" type="text" maxLength={200} value={written.value} onInput={(event) => { written.value = event.currentTarget.value; }} />
-        <button type="button" class="button" onClick={() => { if (written.value.trim()) give(written.value.trim()); }}>{STOP.save}</button>
+        <input
+          id="why"
+          type="text"
+          maxLength={200}
+          value={written.value}
+          onInput={(event) => {
+            written.value = event.currentTarget.value;
+          }}
+        />
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            if (written.value.trim()) give(written.value.trim());
+          }}
+        >
+          {STOP.save}
+        </button>
       </div>
     </fieldset>
   );
