@@ -9,7 +9,7 @@ from flask.cli import FlaskGroup
 from flask_migrate.cli import db as migrate_group
 
 from sweep import create_app
-from sweep.access.callers import ACROSS
+from sweep.access.credentials import ACROSS
 from sweep.access.roles import Role
 from sweep.config import BadSetting
 from sweep.db import db, scope_to, writing

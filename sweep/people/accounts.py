@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from sweep.access.callers import ACROSS
+from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, PersonalToken, User
 from sweep.access.passwords import hashed
 from sweep.access.roles import Role

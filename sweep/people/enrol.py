@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 from uuid_utils.compat import uuid7
 
-from sweep.access.callers import ACROSS
+from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, Device, EnrolCode, Officer
 from sweep.access.secrets import (
     as_typed,

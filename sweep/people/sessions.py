@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from uuid_utils.compat import uuid7
 
-from sweep.access.callers import Caller
+from sweep.access.credentials import Caller
 from sweep.access.models import DeskSession, User
 from sweep.access.passwords import matches
 from sweep.access.secrets import new_token, token_hash

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from sweep.access.callers import LONGEST, check_form, cookie_name, signed_in
+from sweep.access.callers import check_form, cookie_name, signed_in
+from sweep.access.credentials import LONGEST
 from sweep.access.secrets import token_hash
 from sweep.people.sessions import begin_session as start_session
 from sweep.people.sessions import end_session, known

@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from sweep.access.callers import Caller, caller
+from sweep.access.callers import caller
+from sweep.access.credentials import Caller
 from sweep.access.cursor import cursor_at, rev_of
 from sweep.access.roles import Role
 from sweep.access.server import epoch

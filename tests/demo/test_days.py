@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from demo.conftest import MONDAY_AT_ELEVEN
-from sweep.access.callers import ACROSS
+from sweep.access.credentials import ACROSS
 from sweep.access.roles import Role
 from sweep.config import Config
 from sweep.db import db

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from demo.conftest import MONDAY_AT_ELEVEN
-from sweep.access.callers import ACROSS
+from sweep.access.credentials import ACROSS
 from sweep.access.models import Device, EnrolCode, Officer, User
 from sweep.access.passwords import matches
 from sweep.config import Config
