@@ -1,0 +1,167 @@
+"""The desk's pages in a real browser, at a desk's width and a phone's: seen, reached by keyboard, kept current."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from rig.pages import PASSWORD, add_user
+from rig.server import LiveServer
+from rig.street import Desk, PretendPhone, coordinator, over_http
+
+WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What a browser shows does not depend on the database."""
+    return sqlite_url
+
+
+@dataclass
+class Seat:
+    """Amina's browser, signed in, and what its console complained of."""
+
+    page: Page
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.origin}{path}")
+        return self.page
+
+    def is_well_made(self) -> None:
+        """Nothing for axe, nothing wider than the screen, nothing that the policy or a script refused."""
+        found = Axe().run(self.page).response["violations"]
+        told = [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+        assert told == [], self.page.url
+        wider = self.page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wider == 0, self.page.url
+        assert self.complaints == []
+
+
+@pytest.fixture
+def seat(app: Flask, live_server: LiveServer, browser: Browser) -> Iterator[Callable[[str], Seat]]:
+    """Gives Amina's seat at a width."""
+    email = add_user(app, "amina@solihull.example")
+    contexts = []
+
+    def at(width: str) -> Seat:
+        wide, high = WIDTHS[width]
+        context = browser.new_context(viewport={"width": wide, "height": high}, locale="en-GB")
+        contexts.append(context)
+        page = context.new_page()
+        seated = Seat(page, live_server.origin)
+        page.on("console", lambda said: seated.complaints.append(said.text) if _bad(said) else None)
+        page.on("pageerror", lambda error: seated.complaints.append(str(error)))
+        seated.open("/sign-in")
+        page.get_by_label("Email address").fill(email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sweeps")
+        return seated
+
+    yield at
+    for context in contexts:
+        context.close()
+
+
+def _bad(said: object) -> bool:
+    """A page answered with a problem's status is told on the console too; that is no complaint."""
+    kind, text = getattr(said, "type", ""), getattr(said, "text", "")
+    return kind in {"error", "warning"} and "the server responded with a status of" not in text
+
+
+@pytest.fixture
+def walking(app: Flask, live_server: LiveServer) -> PretendPhone:
+    """PC 2231 on the street, one stop sent, one worrying, and three not sent yet."""
+    desk = Desk(over_http(live_server.origin), coordinator(app))
+    long_name = "PC 4410 Featherstonehaugh-Cholmondeley-Warner"
+    officers = [desk.officer("PC 2231"), desk.officer(long_name)]
+    sweep = desk.sweep(officers, status="open", title="High Street and everywhere round it")
+    phone = desk.enrol(sweep, officers[0])
+    start, _ = phone.shift(60)
+    sent = [start, phone.stop("truanting", "parent"), phone.stop("late", urgent="safeguarding")]
+    phone.push(*sent, unsent=6, made=6, held={sweep: 6})
+    return phone
+
+
+@pytest.mark.parametrize("width", list(WIDTHS))
+def test_every_page_is_well_made(
+    seat: Callable[[str], Seat], walking: PretendPhone, width: str
+) -> None:
+    seated, sweep = seat(width), f"/sweeps/{walking.sweep_id}"
+    for path in (
+        *("/sweeps", "/sweeps/new", "/officers", "/nowhere"),
+        *(sweep, f"{sweep}/edit", f"{sweep}/codes", f"{sweep}/live", f"{sweep}/summary"),
+    ):
+        seated.open(path)
+        seated.is_well_made()
+
+
+@pytest.mark.parametrize("width", list(WIDTHS))
+def test_pages_with_errors_and_fresh_codes_are_well_made_too(
+    seat: Callable[[str], Seat], walking: PretendPhone, width: str
+) -> None:
+    seated = seat(width)
+    page = seated.open("/sweeps/new")
+    page.get_by_role("button", name="Save the plan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter a title")
+    seated.is_well_made()
+    page.get_by_role("link", name="Enter a title").click()
+    expect(page.get_by_label("Title")).to_be_focused()
+    seated.open(f"/sweeps/{walking.sweep_id}/codes")
+    page.get_by_role("button", name="Make codes to print").click()
+    expect(page.get_by_role("heading", name="1 code, ready to print")).to_be_visible()
+    seated.is_well_made()
+    page.get_by_role("button", name="Sign out").click()
+    seated.is_well_made()
+
+
+def test_the_live_page_follows_without_a_reload(
+    seat: Callable[[str], Seat], walking: PretendPhone
+) -> None:
+    page = seat("desk").open(f"/sweeps/{walking.sweep_id}/live")
+    stopped = page.locator(".app-big dd").first
+    expect(stopped).to_have_text("2")
+    expect(page.get_by_text("3 on PC 2231’s phone")).to_be_visible()
+    page.evaluate("() => { window.stillHere = true }")
+    walking.push(walking.stop("truanting"), unsent=1, made=6, held={})
+    expect(stopped).to_have_text("3", timeout=30_000)
+    expect(page.get_by_role("status")).to_contain_text("Truanting 2")
+    assert page.evaluate("() => window.stillHere") is True
+
+
+def test_the_live_page_says_when_the_server_is_away_and_goes_on_when_it_is_back(
+    seat: Callable[[str], Seat], walking: PretendPhone, live_server: LiveServer
+) -> None:
+    page = seat("desk").open(f"/sweeps/{walking.sweep_id}/live")
+    live_server.stop()
+    expect(page.get_by_text("the server can’t be reached")).to_be_visible(timeout=30_000)
+    live_server.start()
+    walking.push(walking.stop("truanting"))
+    expect(page.locator(".app-big dd").first).to_have_text("3", timeout=30_000)
+    expect(page.get_by_text("the server can’t be reached")).to_be_hidden()
+
+
+def test_rows_are_added_in_place_and_sent_like_any_other(
+    seat: Callable[[str], Seat], walking: PretendPhone
+) -> None:
+    page = seat("desk").open("/sweeps/new")
+    page.get_by_label("Title").fill("Library")
+    for box, text in (("Day", "13"), ("Month", "7"), ("Year", "2026")):
+        page.get_by_role("group", name="Starts").get_by_label(box).fill(text)
+    for number, name in ((1, "Library"), (2, "Bus station")):
+        if number == 2:
+            page.get_by_role("button", name="Add a site").click()
+        site = page.get_by_role("group", name=f"Site {number}")
+        site.get_by_label("Name").fill(name)
+        site.get_by_label("Latitude").fill("52.4128, -1.7780")
+    page.get_by_role("button", name="Save the plan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Library")
+    expect(page.get_by_text("Bus station and Library.")).to_be_visible()
