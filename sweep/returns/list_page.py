@@ -23,6 +23,7 @@ def show_sweeps() -> str:
         sweeps=sweeps,
         figures=stopped_and_truanting(),
         first=first,
+        over=first is not None and first.ends_at < now,
         steps=steps_of(first, now) if first else (),
     )
 

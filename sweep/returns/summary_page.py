@@ -1,9 +1,8 @@
 """A sweep's summary: the sentence, the tables and charts, and the same figures as CSV and JSON."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, jsonify, render_template
 
 from sweep.access.callers import caller
 from sweep.access.models import Authority
@@ -54,15 +53,20 @@ def _tables(summary: Summary) -> dict[str, list[tables.Row]]:
 def download_csv(sweep_id: str) -> Response:
     """The figures as CSV, under the return's column names."""
     summary = _summary(sweep_id)
-    answer = Response(summary_csv(summary), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(summary)}.csv"'
-    return answer
+    return _download(summary, Response(summary_csv(summary), mimetype="text/csv"), "csv")
 
 
 @blp.get("/sweeps/<sweep_id>/summary.json")
-def download_json(sweep_id: str) -> dict[str, Any]:
+def download_json(sweep_id: str) -> Response:
     """The figures as JSON, under the return's indicator names."""
-    return summary_json(_summary(sweep_id))
+    summary = _summary(sweep_id)
+    return _download(summary, jsonify(summary_json(summary)), "json")
+
+
+def _download(summary: Summary, answer: Response, ending: str) -> Response:
+    name = f"{_file_name(summary)}.{ending}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _file_name(summary: Summary) -> str:

@@ -37,6 +37,7 @@ class Line:
     outcome: str
     place: str
     urgent: str
+    note: str
     flags: tuple[str, ...]
 
 
@@ -71,6 +72,7 @@ def _line(stop: Mapping[str, Any], names: Mapping[str, str], sweep: Sweep) -> Li
         outcome=words_for(OUTCOMES, stop["outcome"]),
         place=_place(stop, sweep),
         urgent=words_for(URGENT, stop["urgent"]) if stop["urgent"] else "",
+        note=stop["note"],
         flags=sentences(stop["flags"]),
     )
 

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from rig.pages import PASSWORD, Visitor, add_user
+from rig.street import Desk
 from sweep import create_app
 from sweep.access.models import DeskSession
 from sweep.config import Config
@@ -162,10 +163,16 @@ def test_over_https_the_cookie_is_bound_to_it_and_forms_work(environ: dict[str, 
             engine.dispose()
 
 
-def test_a_verifier_sees_the_sweeps_and_can_not_plan_one(app: Flask, visitor: Visitor) -> None:
+def test_a_verifier_sees_the_sweeps_and_can_not_plan_one(
+    app: Flask, visitor: Visitor, desk: Desk
+) -> None:
+    sweep = desk.sweep([])
     visitor.sign_in(add_user(app, "ewan@solihull.example", "verifier"))
     assert visitor.status == 200
     assert "Plan a sweep" not in visitor.words
+    visitor.open(f"/sweeps/{sweep}")
+    assert list(visitor.forms()) == ["/sign-out"]
+    assert f"/sweeps/{sweep}/edit" not in visitor.page
     visitor.open("/sweeps/new")
     assert visitor.status == 403
     assert "Your role may not do this" in visitor.words

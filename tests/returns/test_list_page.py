@@ -43,3 +43,8 @@ def test_stopped_and_truanting_stand_side_by_side(
     amina.open("/sweeps")
     assert "3 stopped, 2 truanting" in amina.words
     assert "Stopped 3 Truanting 2" in amina.words
+
+
+def test_a_sweep_that_was_left_open_is_not_called_open_now(amina: Visitor, desk: Desk) -> None:
+    desk.sweep([], title="Yesterday", status="open", **days_on(-1))
+    assert "Still open, though its time is over Yesterday" in amina.open("/sweeps").words

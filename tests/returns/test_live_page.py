@@ -81,10 +81,11 @@ def test_what_a_phone_keeps_for_another_sweep_is_not_missed_here(
 
 
 def test_the_urgent_stands_before_everything(amina: Visitor, phone: PretendPhone) -> None:
-    phone.stop("late", urgent="safeguarding")
+    phone.stop("late", urgent="safeguarding", note="Bruise <left> arm")
     phone.push()
     words = live(amina, phone)
     assert "Worried about this child: stopped at 10:00 by PC 2231" in words
+    assert "Note: Bruise &lt;left&gt; arm" in words
     assert words.index("Worried about this child") < words.index("Stops, the latest first")
 
 
