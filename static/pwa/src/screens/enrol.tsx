@@ -95,7 +95,7 @@ export function EnrolScreen(): JSX.Element {
         )}
         {!secret.value && <CodeField />}
         <button type="submit" class="button button--main" aria-disabled={working.value}>
-          {working.value ? ENROL.working : ENROL.button}
+          {working.value ? ENROL.working : isAgain() ? APP.signIn : ENROL.button}
         </button>
       </form>
       {isInBrowserTab() && <p class="aside">{isIPhone() ? ENROL.iphone : ENROL.install}</p>}

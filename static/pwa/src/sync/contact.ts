@@ -1,6 +1,6 @@
 /** One round with the server for every officer on this phone: hello, push, pull. */
 import { dropOldViews } from '../store/views';
-import { readEnrolments, type Enrolment } from '../store/enrolments';
+import { readEnrolment, readEnrolments, type Enrolment } from '../store/enrolments';
 import { sayHello } from './hello';
 import { alone } from './lock';
 import { pull } from './pull';
@@ -16,17 +16,21 @@ async function meet(enrolment: Enrolment): Promise<Round> {
   const online = await sayHello(enrolment);
   if (online !== true) return { all: false, wait: 0 };
   const pushed = await push(enrolment);
-  if (pushed.end !== 'done') return { all: false, wait: pushed.end === 'later' ? pushed.wait : 0 };
-  const all = await pull(enrolment);
+  if (pushed.end !== 'done' && pushed.end !== 'later') return { all: false, wait: 0 };
+  // What can't be sent just now is no reason to stay ignorant.
+  const pulled = await pull(enrolment);
   await dropOldViews(enrolment.id, Date.now());
-  return { all, wait: 0 };
+  return pushed.end === 'done' ? { all: pulled, wait: 0 } : { all: false, wait: pushed.wait };
 }
 
 /** One officer's trouble never holds up another's records. Nobody's are sent under another's token. */
 export function contact(): Promise<Round> {
   return alone('sweep-sender', async () => {
     const whole: Round = { all: true, wait: 0 };
-    for (const enrolment of await readEnrolments()) {
+    for (const { id } of await readEnrolments()) {
+      const enrolment = await readEnrolment(id);
+      // The phone was wiped in the round before this one.
+      if (!enrolment) break;
       const round = await meet(enrolment);
       whole.all &&= round.all;
       whole.wait = Math.max(whole.wait, round.wait);

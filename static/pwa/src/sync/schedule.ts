@@ -13,9 +13,12 @@ export interface Timing {
 
 const IDLE_MS = 60_000;
 const MOST_WAIT_S = 120;
+/** A system that froze us in the middle may never let a request end: then the next send begins without it. */
+const STUCK_MS = 180_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running = false;
+let begun = 0;
 let again = false;
 let attempt = 0;
 let report: (timing: Timing) => void = () => undefined;
@@ -33,12 +36,14 @@ function waitAfterFailure(wait: number): void {
 }
 
 async function run(): Promise<void> {
-  if (running) {
+  if (running && performance.now() - begun < STUCK_MS) {
     again = true;
     return;
   }
   running = true;
+  begun = performance.now();
   clearTimeout(timer);
+  timer = setTimeout(() => void run(), STUCK_MS);
   report({ sending: true, next_try: null });
   const round = await contact().catch(() => ({ all: false, wait: 0 }));
   running = false;

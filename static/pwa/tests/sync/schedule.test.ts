@@ -90,6 +90,15 @@ test('a save during a send is followed by another send', async () => {
   expect(contact).toHaveBeenCalledTimes(2);
 });
 
+test('a send that never ends does not stop the next', async () => {
+  contact.mockImplementationOnce(() => new Promise(() => undefined));
+  await start();
+  await settle();
+  expect(contact).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(180_000);
+  expect(contact).toHaveBeenCalledTimes(2);
+});
+
 test('a round that breaks is a failure like any other', async () => {
   contact.mockRejectedValueOnce(new Error('the database is gone'));
   const stage = await start();

@@ -106,6 +106,7 @@ export function Extras({ open }: { open: Form }): JSX.Element {
   return (
     <section class="extras" aria-labelledby="extras">
       <h2 id="extras">{STOP.more}</h2>
+      <SiteChips open={open} />
       {reasons.length > 0 && (
         <Chips
           legend={STOP.reason}
@@ -145,7 +146,6 @@ export function Extras({ open }: { open: Form }): JSX.Element {
         chosen={sex}
         onChoose={(value) => choose({ sex: value })}
       />
-      <SiteChips open={open} />
       <NoteField />
     </section>
   );
