@@ -16,11 +16,15 @@ class Clerk:
         self.solihull = solihull
 
     def sign_in(self) -> None:
-        self.page.goto(f"{self.solihull.origin}/sign-in")
+        self.opens("/sign-in")
         self.page.get_by_label("Email address").fill(EMAIL)
         self.page.get_by_label("Password", exact=True).fill(self.solihull.password)
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.page.get_by_role("heading", level=1, name="Sweeps")).to_be_visible()
+
+    def opens(self, path: str) -> None:
+        """Go straight to a page; SWEEP in the path stands for today's sweep."""
+        self.page.goto(self.solihull.origin + path.replace("SWEEP", self.solihull.sweep_id))
 
     def open_summary(self) -> None:
         """From the list of sweeps, as a person goes there."""

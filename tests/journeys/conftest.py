@@ -1,12 +1,19 @@
 """What every journey starts from. On SQLite, unless a journey says it is walked on both databases."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
 from journeys.solihull import Solihull, found_solihull
 from journeys.thumb import Thumb
+from rig.application import settings
 from rig.server import LiveServer
+from sweep import create_app
+from sweep.config import Config
 
 
 @pytest.fixture
@@ -18,6 +25,18 @@ def database_url(sqlite_url: str) -> str:
 def solihull(app: Flask, live_server: LiveServer) -> Solihull:
     """Solihull on the day of a sweep, on a real server."""
     return found_solihull(app, live_server)
+
+
+@pytest.fixture(scope="module")
+def town(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Solihull]:
+    """One Solihull for a whole file, where no test changes what another sees."""
+    folder = tmp_path_factory.mktemp("town")
+    database = shutil.copy(migrated_sqlite, folder / "sweep.sqlite3")
+    environ = settings(f"sqlite:///{database}", folder)
+    server = LiveServer(environ, folder / "server-output")
+    server.start()
+    yield found_solihull(create_app(Config.from_environ(environ)), server)
+    server.kill()
 
 
 @pytest.fixture

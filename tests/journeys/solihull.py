@@ -41,6 +41,14 @@ class Solihull:
         """Where officers open the app."""
         return f"{self.origin}/app/"
 
+    def plan_today(self) -> None:
+        """Add the officers and open the sweep of today."""
+        self.officers = {
+            CONSTABLE: self.desk.officer(CONSTABLE),
+            WELFARE_OFFICER: self.desk.officer(WELFARE_OFFICER, "ewo"),
+        }
+        self.sweep_id = _plan(self)
+
     def code(self, officer: str = CONSTABLE) -> dict[str, Any]:
         """A fresh code for this officer's phone: as typed, and as a link."""
         asked = {"officer_id": self.officers[officer]}
@@ -90,11 +98,7 @@ def found_solihull(app: Flask, server: LiveServer) -> Solihull:
         assert user is not None
         token = accounts.make_token(user)
     there = Solihull(server, Desk(over_http(server.origin), token), password)
-    there.officers = {
-        CONSTABLE: there.desk.officer(CONSTABLE),
-        WELFARE_OFFICER: there.desk.officer(WELFARE_OFFICER, "ewo"),
-    }
-    there.sweep_id = _plan(there)
+    there.plan_today()
     return there
 
 

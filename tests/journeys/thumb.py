@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -51,6 +52,11 @@ class Thumb:
     def goes_to(self, tab: str) -> None:
         self.tap(self.page.get_by_role("navigation").get_by_role("button", name=tab))
 
+    def opens(self, screen: str) -> None:
+        """Go straight to a screen, as by reopening the app there."""
+        self.page.goto(f"{urljoin(self.page.url, '/app/')}#{screen}")
+        self.page.reload()
+
     def enrol_by_link(self) -> None:
         """The link is open; say that this phone is mine."""
         self.press("Use this phone")
@@ -80,30 +86,35 @@ class Thumb:
         self.sees_heading("Today")
 
     def record_stop(
-        self, finding: str, company: str, extras: Iterable[tuple[str, str]] = ()
+        self,
+        finding: str,
+        company: str,
+        extras: Iterable[tuple[str, str]] = (),
+        place: str = PLACE_KNOWN,
     ) -> int:
-        """New stop → finding → who with → Save; returns how many taps it took."""
+        """New stop → finding → who with → Save; returns how many taps it took.
+
+        The place is known before Save, so that none comes after.
+        """
         before = self.taps
         self.press("New stop")
-        self.finish_stop(finding, company, extras)
-        return self.taps - before
-
-    def finish_stop(
-        self, finding: str, company: str, extras: Iterable[tuple[str, str]] = ()
-    ) -> None:
-        """Answer the open form and save it. The position is known before, so that none comes after."""
-        self.sees(PLACE_KNOWN)
+        self.sees(place)
         self.answer(FINDING, finding)
         self.answer(COMPANY, company)
         for question, words in extras:
             self.answer(question, words)
         self.press("Save")
         self.sees(SAVED)
+        return self.taps - before
 
     def waits_to_send(self, how_many: int) -> None:
         """The badge says in words how many have not been sent."""
         words = f"{how_many} waiting to send" if how_many else "All sent"
         expect(self.badge).to_have_text(words)
+
+    def needs_you(self, how_many: int) -> None:
+        """All has gone, and the badge says how many of them the officer should read about."""
+        expect(self.badge).to_have_text(f"{how_many} need{'s' if how_many == 1 else ''} you")
 
     def all_is_sent(self) -> None:
         """All that was saved has gone, whenever the next try is."""

@@ -16,15 +16,20 @@ BUILT = ("SWEEP_PWA", "SWEEP_DESK")
 SECRET_KEY = "for the tests alone, and long enough to be taken"
 
 
-@pytest.fixture
-def environ(database_url: str, tmp_path: Path) -> dict[str, str]:
-    """The settings of this test's server, as environment variables."""
+def settings(database_url: str, folder: Path) -> dict[str, str]:
+    """The settings of a server, as environment variables."""
     return {
         "DATABASE_URL": database_url,
         "SWEEP_SECRET_KEY": SECRET_KEY,
-        "SWEEP_INSTANCE": str(tmp_path),
+        "SWEEP_INSTANCE": str(folder),
         **{name: os.environ[name] for name in BUILT if name in os.environ},
     }
+
+
+@pytest.fixture
+def environ(database_url: str, tmp_path: Path) -> dict[str, str]:
+    """The settings of this test's server."""
+    return settings(database_url, tmp_path)
 
 
 @pytest.fixture

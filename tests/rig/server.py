@@ -49,6 +49,12 @@ class LiveServer:
         note_process(self._process.pid)
         self._wait_until_it_answers(self._process)
 
+    @property
+    def process_group(self) -> int:
+        """The id under which all its processes run. Only while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> None:
         """Ask it to finish what it is doing and end, as a deployment does; safe to call twice."""
         self._end(signal.SIGTERM)

@@ -1,0 +1,59 @@
+"""Measure what is promised and write the table in bench/README.md. `make bench`; `--quick` for a smoke test.
+
+Nothing here passes or fails by a time: every figure stands beside its aim or its floor, measured in the same run.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+# The server, the database and the browser are those of the tests.
+sys.path.append(str(BENCH.parent / "tests"))
+
+from push import measure_push
+from sizes import measure_sizes
+from table import Row, as_table, put_between_markers
+
+
+def main() -> None:
+    """Measure, print the table, put it into the README."""
+    asked = _arguments()
+    rows = list(_measure(asked.quick))
+    measured = f"{_circumstances(asked.quick)}\n\n{as_table(rows)}"
+    print(measured)
+    put_between_markers(asked.readme, measured)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few rounds, and no browser")
+    parser.add_argument("--readme", type=Path, default=BENCH / "README.md")
+    return parser.parse_args()
+
+
+def _measure(quick: bool) -> Iterator[Row]:
+    yield from measure_sizes()
+    if not quick:
+        # Here, so that the quick run needs no browser.
+        from phone import measure_phone
+
+        yield from measure_phone()
+    yield from measure_push(rounds=1 if quick else 7, share=0.05 if quick else 1.0)
+
+
+def _circumstances(quick: bool) -> str:
+    load = os.getloadavg()[0]
+    kind = "A quick run, of no weight" if quick else "Measured"
+    cores = os.cpu_count()
+    return (
+        f"{kind}: {datetime.now(UTC):%d %B %Y}, {cores} cores, Python {sys.version.split()[0]}, "
+        f"load of the machine at the end {load:.1f}."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""How to come to every screen of the phone and every page of the desk, from anywhere."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from journeys.clerk import Clerk
+from journeys.solihull import CONSTABLE, EMAIL
+from journeys.thumb import Thumb
+
+# Half a mile east of the area that the superintendent named.
+OUTSIDE = {"latitude": 52.4815, "longitude": -1.7100, "accuracy": 9}
+
+
+def _at(screen: str, heading: str) -> Callable[[Thumb], None]:
+    def go(thumb: Thumb) -> None:
+        thumb.opens(screen)
+        thumb.sees_heading(heading)
+
+    return go
+
+
+def _half_a_code(thumb: Thumb) -> None:
+    thumb.opens("enrol")
+    thumb.page.get_by_label("Your code").fill("ABC")
+    thumb.press("Use this phone")
+    expect(thumb.page.get_by_role("alert")).to_be_visible()
+
+
+def _new_stop(thumb: Thumb) -> None:
+    thumb.opens("home")
+    thumb.press("New stop")
+    thumb.sees_heading("New stop")
+
+
+def _unfinished_stop(thumb: Thumb) -> None:
+    _new_stop(thumb)
+    thumb.answer("What did you find?", "Truanting")
+    thumb.press("Save")
+    thumb.sees("Choose who is with the child")
+
+
+def _saved(thumb: Thumb) -> None:
+    thumb.opens("home")
+    thumb.record_stop("Has a reason", "Parent")
+
+
+def _same_group(thumb: Thumb) -> None:
+    _saved(thumb)
+    thumb.press("+1 same group")
+    thumb.sees_heading("Same group")
+
+
+def _record(thumb: Thumb) -> None:
+    thumb.opens("today")
+    thumb.tap(thumb.page.get_by_role("list").get_by_role("button").last)
+    thumb.sees_heading("SW-")
+
+
+def _change(thumb: Thumb) -> None:
+    _record(thumb)
+    thumb.press("Change")
+    thumb.answer("Who is with the child?", "Not noted")
+    thumb.press("Save the change")
+    thumb.sees("Why the change?")
+
+
+def _remove(thumb: Thumb) -> None:
+    _record(thumb)
+    thumb.press("Remove")
+    thumb.sees("Why remove it?")
+
+
+def _end_patrol(thumb: Thumb) -> None:
+    thumb.opens("patrol")
+    thumb.press("End patrol")
+    thumb.sees_heading("End the patrol?")
+
+
+# A phone that is enrolled and has a sweep, and nothing more.
+RESTING: dict[str, Callable[[Thumb], None]] = {
+    "enrol": _at("enrol", "Make this phone yours"),
+    "half a code": _half_a_code,
+    "choice of sweeps": _at("sweeps", "Which sweep today?"),
+    "home before the patrol": _at("home", "Chelmsley Wood"),
+    "start of the patrol": _at("patrol", "Patrol"),
+    "an empty day": _at("today", "Today"),
+    "nothing needs you": _at("trouble", "Needs you"),
+}
+# A phone on patrol by two, with stops saved, one of them outside the area.
+WALKING: dict[str, Callable[[Thumb], None]] = {
+    "home on patrol": _at("home", "Chelmsley Wood"),
+    "new stop": _new_stop,
+    "unfinished stop": _unfinished_stop,
+    "saved": _saved,
+    "same group": _same_group,
+    "today": _at("today", "Today"),
+    "record": _record,
+    "change of a record": _change,
+    "removal of a record": _remove,
+    "patrol": _at("patrol", "Walking now"),
+    "end of the patrol": _end_patrol,
+    "needs you": _at("trouble", "Needs you"),
+    "help": _at("help", "Help"),
+}
+
+
+def _page(path: str, heading: str | re.Pattern[str]) -> Callable[[Clerk], None]:
+    def go(clerk: Clerk) -> None:
+        clerk.opens(path)
+        expect(clerk.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+    return go
+
+
+def _pressed(path: str, button: str) -> Callable[[Clerk], None]:
+    """The page with its form sent empty."""
+
+    def go(clerk: Clerk) -> None:
+        clerk.opens(path)
+        clerk.page.get_by_role("button", name=button).click()
+        expect(clerk.page.get_by_role("heading", name="There is a problem")).to_be_visible()
+
+    return go
+
+
+def _codes_made(clerk: Clerk) -> None:
+    clerk.opens("/sweeps/SWEEP/codes")
+    clerk.page.get_by_role("checkbox", name=re.compile(CONSTABLE)).check()
+    clerk.page.get_by_role("button", name="Make codes to print").click()
+    card = clerk.page.get_by_role("img", name=f"QR code that opens the app for {CONSTABLE}")
+    expect(card).to_be_visible()
+
+
+DESK: dict[str, Callable[[Clerk], None]] = {
+    "sweeps": _page("/sweeps", "Sweeps"),
+    "new sweep": _page("/sweeps/new", "Plan a sweep"),
+    "new sweep with mistakes": _pressed("/sweeps/new", "Save the plan"),
+    "sweep": _page("/sweeps/SWEEP", "Chelmsley Wood"),
+    "plan": _page("/sweeps/SWEEP/edit", "Change the plan"),
+    "codes": _page("/sweeps/SWEEP/codes", "Chelmsley Wood"),
+    "codes to print": _codes_made,
+    "live": _page("/sweeps/SWEEP/live", "Chelmsley Wood"),
+    "summary": _page("/sweeps/SWEEP/summary", "Chelmsley Wood"),
+    "officers": _page("/officers", "Officers"),
+    "officers with mistakes": _pressed("/officers", "Add officer"),
+    "nothing here": _page("/sweeps/none", re.compile("not here|Not found|nothing", re.I)),
+}
+
+
+def sign_in_page(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/sign-in")
+    expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
+
+
+def wrong_sign_in(page: Page, origin: str) -> None:
+    sign_in_page(page, origin)
+    page.get_by_label("Email address").fill(EMAIL)
+    page.get_by_label("Password", exact=True).fill("not this one at all")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
