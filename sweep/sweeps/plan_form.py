@@ -39,10 +39,15 @@ def rows_of(form: Form, name: str) -> list[Row]:
     """The rows of a list in which anything was typed, in order."""
     found = []
     for number in range(_MOST_ROWS):
-        row = {box: form.get(f"{name}-{number}-{box}", "").strip() for box in ROWS[name]}
+        row = {box: _box(form, f"{name}-{number}-{box}") for box in ROWS[name]}
         if any(text and text != _FILLED_IN.get(box) for box, text in row.items()):
             found.append(_pair_split(row))
     return found
+
+
+def _box(form: Form, name: str) -> str:
+    """What was typed; a minus that was pasted as a typeset one is meant as one."""
+    return form.get(name, "").strip().replace("−", "-")
 
 
 def _pair_split(row: Row) -> Row:

@@ -188,8 +188,9 @@ def test_empty_rows_are_no_sites(amina: Visitor, desk: Desk) -> None:
     assert [site["name"] for site in sites] == ["Library"]  # type: ignore[attr-defined]
 
 
-def test_a_pasted_pair_fills_latitude_and_longitude(amina: Visitor, desk: Desk) -> None:
-    sweep = plan(amina, **{"sites-0-name": "Library", "sites-0-lat": "52.4128, -1.7780"})
+@pytest.mark.parametrize("pair", ["52.4128, -1.7780", "52.4128 −1.7780", "52.4128;-1.7780"])
+def test_a_pasted_pair_fills_latitude_and_longitude(amina: Visitor, desk: Desk, pair: str) -> None:
+    sweep = plan(amina, **{"sites-0-name": "Library", "sites-0-lat": pair})
     (site,) = as_api(desk, sweep)["sites"]  # type: ignore[misc]
     assert (site["lat"], site["lon"]) == (52.4128, -1.778)  # type: ignore[index]
 
