@@ -27,6 +27,7 @@ USUAL_RADIUS_M = "250"
 
 _FILLED_IN = {"radius_m": USUAL_RADIUS_M}
 _MOST_ROWS = 200
+_DEGREES = {"lat", "lon"}
 _PAIR = re.compile(r"([-+\d.]+)\s*[,;\s]\s*([-+\d.]+)")
 
 
@@ -39,19 +40,15 @@ def rows_of(form: Form, name: str) -> list[Row]:
     """The rows of a list in which anything was typed, in order."""
     found = []
     for number in range(_MOST_ROWS):
-        row = {box: _box(form, f"{name}-{number}-{box}") for box in ROWS[name]}
+        row = {box: form.get(f"{name}-{number}-{box}", "").strip() for box in ROWS[name]}
         if any(text and text != _FILLED_IN.get(box) for box, text in row.items()):
             found.append(_pair_split(row))
     return found
 
 
-def _box(form: Form, name: str) -> str:
-    """What was typed; a minus that was pasted as a typeset one is meant as one."""
-    return form.get(name, "").strip().replace("−", "-")
-
-
 def _pair_split(row: Row) -> Row:
-    """Maps give `52.41, -1.77` as one text to copy; pasted into the first box it fills both."""
+    """Maps give `52.41, −1.77` as one text to copy; pasted into the first box it fills both."""
+    row = {box: text.replace("−", "-") if box in _DEGREES else text for box, text in row.items()}
     pair = _PAIR.fullmatch(row.get("lat", ""))
     if pair and not row["lon"]:
         return {**row, "lat": pair[1], "lon": pair[2]}
