@@ -42,12 +42,12 @@ def test_a_captive_portals_page_moves_nothing(solihull: Solihull, thumb: Thumb) 
         thumb.record_stop("Truanting", "Alone")
     thumb.waits_to_send(1)
     with thumb.page.expect_response(API):
-        thumb.press("Send now")
+        thumb.send_now()
     thumb.waits_to_send(1)
     assert shown
     assert solihull.stops() == []
     context.unroute(API)
-    thumb.press("Send now")
+    thumb.send_now()
     thumb.all_is_sent()
     assert len(solihull.stops()) == 1
 
@@ -65,7 +65,7 @@ def test_an_old_answer_played_back_by_a_proxy_moves_nothing(
         thumb.record_stop("Truanting", "Alone")
     thumb.waits_to_send(1)
     context.unroute(PUSH)
-    thumb.press("Send now")
+    thumb.send_now()
     thumb.all_is_sent()
     assert [stop["finding"] for stop in solihull.stops()] == ["late", "truanting"]
 

@@ -1,10 +1,11 @@
 """An officer's thumb on the phone app. It taps what it can read, and counts its taps."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from journeys.solihull import TITLE
 
@@ -31,6 +32,12 @@ class Thumb:
         """Tap the button that says so."""
         exact = {"exact": True} if isinstance(label, str) else {}
         self.tap(self.page.get_by_role("button", name=label, **exact))
+
+    def send_now(self) -> None:
+        """Tap Send now, unless the app's own next try was quicker: then the button has gone."""
+        button = self.page.get_by_role("button", name="Send now", exact=True)
+        with contextlib.suppress(TimeoutError):
+            button.tap(timeout=3000)
 
     def answer(self, question: str, words: str) -> None:
         """Tap one answer of a question."""
