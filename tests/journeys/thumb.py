@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from journeys.solihull import TITLE
 
@@ -36,7 +37,7 @@ class Thumb:
     def send_now(self) -> None:
         """Tap Send now, unless the app's own next try was quicker: then the button has gone."""
         button = self.page.get_by_role("button", name="Send now", exact=True)
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(NotInTime):
             button.tap(timeout=3000)
 
     def answer(self, question: str, words: str) -> None:
