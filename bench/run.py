@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-BENCH = Path(__file__).resolve().parent
 # The server, the database and the browser are those of the tests.
-sys.path.append(str(BENCH.parent / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 from push import measure_push
 from sizes import measure_sizes
 from table import Row, as_table, put_between_markers
+
+BENCH = Path(__file__).resolve().parent
 
 
 def main() -> None:

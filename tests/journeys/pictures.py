@@ -1,0 +1,152 @@
+"""Which pictures there are, and how to come to what they show. See take_pictures."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from journeys.thumb import Thumb
+from rig.chromium import DESK, PHONE
+from rig.street import Desk, operation, over_http
+
+WALKED = timedelta(minutes=52)
+MELL_SQUARE = {"latitude": 52.4131, "longitude": -1.7786, "accuracy": 11}
+# Ten minutes' walk west of the area.
+OUTSIDE = {"latitude": 52.4120, "longitude": -1.8100, "accuracy": 14}
+LARGEST_BYTES = 200_000
+
+Demo = Mapping[str, Any]
+
+
+class Album:
+    """The folder of pictures. Each is small enough to be fetched with a page of documentation."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, page: Page, name: str) -> None:
+        """The part of the page that is in sight."""
+        file = self.folder / f"{name}.png"
+        page.wait_for_timeout(500)  # until the browser's own mark of the last tap has faded
+        page.screenshot(path=file, animations="disabled")
+        size = file.stat().st_size
+        print(f"{file.name}: {size / 1000:.0f} kB{' TOO LARGE' if size > LARGEST_BYTES else ''}")
+
+
+def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
+    """One officer's day, from the code to what needs them."""
+    there = {**PHONE, "geolocation": MELL_SQUARE, "device_scale_factor": 2}
+    context = browser.new_context(**there)
+    thumb = Thumb(context.new_page())
+    _until_on_patrol(thumb, demo, album)
+    _stops(thumb, album)
+    context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
+    _record(thumb, "Late", "Alone", "14 m · outside the area")
+    thumb.needs_you(1)
+    thumb.opens("trouble")
+    thumb.sees_heading("Needs you")
+    album.take(thumb.page, "phone-needs-you")
+    thumb.opens("help")
+    thumb.sees_heading("Help")
+    album.take(thumb.page, "phone-help")
+    context.close()
+
+
+def _until_on_patrol(thumb: Thumb, demo: Demo, album: Album) -> None:
+    officer, page = demo["officer"], thumb.page
+    page.goto(officer["address"])
+    page.get_by_label("Your code").fill(officer["code"])
+    album.take(page, "phone-enrol")
+    thumb.enrol_by_link()
+    thumb.sees(demo["today"]["title"])
+    album.take(page, "phone-sweeps")
+    thumb.press(re.compile(re.escape(demo["today"]["title"])))
+    thumb.press("Start patrol")
+    thumb.tap(page.get_by_role("checkbox", name="Cerys Vaughan"))
+    album.take(page, "phone-start")
+    thumb.press("Start patrol for 2")
+    thumb.sees(re.compile("^On patrol"))
+    thumb.all_is_sent()
+    _put_back_starts(demo, {officer["name"], "Cerys Vaughan"})
+    thumb.opens("home")
+    thumb.sees("On patrol 52 min")
+
+
+def _put_back_starts(demo: Demo, names: set[str]) -> None:
+    """The coordinator corrects when these two began, so that their time is not nought in the pictures."""
+    origin, sweep_id = demo["sign_in"].removesuffix("/sign-in"), demo["today"]["sweep_id"]
+    desk = Desk(over_http(origin), demo["token"])
+    for shift in desk.call("GET", f"/sweeps/{sweep_id}/shifts")["shifts"]:
+        if shift["officer"] in names:
+            began = datetime.fromisoformat(shift["started_at"]) - WALKED
+            changes = {"started_at": began.isoformat()}
+            said = {"shift_id": shift["id"], "base_op": shift["head"], "changes": changes}
+            desk.push(operation("shift.amend", {**said, "why": "Forgot to start the patrol"}))
+
+
+def _record(
+    thumb: Thumb, finding: str, company: str, place: str = "11 m · inside the area"
+) -> None:
+    thumb.opens("home")
+    thumb.record_stop(finding, company, place=f"Place known to {place}")
+
+
+def _stops(thumb: Thumb, album: Album) -> None:
+    page = thumb.page
+    _record(thumb, "Truanting", "Alone")
+    _record(thumb, "Has a reason", "Parent")
+    thumb.all_is_sent()
+    page.context.set_offline(True)
+    _record(thumb, "Truanting", "Parent")
+    thumb.waits_to_send(1)
+    album.take(page, "phone-saved")
+    thumb.goes_to("Today")
+    thumb.sees_heading("Today")
+    album.take(page, "phone-today")
+    thumb.opens("home")
+    album.take(page, "phone-home")
+    thumb.press("New stop")
+    thumb.answer("What did you find?", "Truanting")
+    thumb.answer("Who is with the child?", "Parent")
+    album.take(page, "phone-new-stop")
+    page.context.set_offline(False)
+    thumb.opens("patrol")
+    thumb.sees_heading("Walking now")
+    thumb.all_is_sent()
+    album.take(page, "phone-patrol")
+
+
+def desk_pictures(browser: Browser, demo: Demo, album: Album) -> None:
+    """The coordinator's pages of today's sweep."""
+    page = browser.new_context(**DESK).new_page()
+    _sign_in(page, demo)
+    album.take(page, "desk-sweeps")
+    sweep = f"{page.url}/{demo['today']['sweep_id']}"
+    for name, path in (("plan", ""), ("live", "/live"), ("summary", "/summary")):
+        page.goto(sweep + path)
+        page.set_viewport_size({"width": 1280, "height": 1400 if name == "summary" else 900})
+        album.take(page, f"desk-{name}")
+    page.set_viewport_size(DESK["viewport"])
+    page.goto(f"{sweep}/codes")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Make codes to print").click()
+    expect(page.get_by_role("img", name=re.compile("QR code")).first).to_be_visible()
+    album.take(page, "desk-codes")
+    page.context.close()
+    narrow = browser.new_context(**{**PHONE, "device_scale_factor": 2}).new_page()
+    _sign_in(narrow, demo)
+    narrow.goto(f"{sweep}/summary")
+    album.take(narrow, "desk-summary-narrow")
+    narrow.context.close()
+
+
+def _sign_in(page: Page, demo: Demo) -> None:
+    page.goto(demo["sign_in"])
+    page.get_by_label("Email address").fill(demo["coordinator"]["email"])
+    page.get_by_label("Password", exact=True).fill(demo["coordinator"]["password"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1, name="Sweeps")).to_be_visible()
