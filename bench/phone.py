@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 from served import Ground
 from table import Row, quantile
-from watching import MEASURE_FLOOR, WATCH, slow_down, slowness
+from watching import MEASURE_FLOOR, WATCH, slow_down, slowness, tap_save
 
 from journeys.thumb import Thumb
 from rig.chromium import PhoneProfile
@@ -82,7 +82,8 @@ def _measure_saves(profile: PhoneProfile, address: str) -> Iterator[Row]:
     thumb = Thumb(page)
     for number in range(SAVES):
         finding, company = _ANSWERS[number % len(_ANSWERS)]
-        thumb.record_stop(finding, company)
+        thumb.answer_stop(finding, company)
+        tap_save(page)
     took: Sequence[float] = page.evaluate("() => bench.saves")
     assert len(took) == SAVES, f"{len(took)} of {SAVES} saves were seen"
     floor = page.evaluate(MEASURE_FLOOR, SAVES)

@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 from push import measure_push
 from sizes import measure_sizes
-from table import Row, as_table, put_between_markers
+from table import Row, around_markers, as_table, put_between_markers
 
 BENCH = Path(__file__).resolve().parent
 
@@ -23,6 +23,7 @@ BENCH = Path(__file__).resolve().parent
 def main() -> None:
     """Measure, print the table, put it into the README."""
     asked = _arguments()
+    around_markers(asked.readme)  # raises before minutes are spent
     rows = list(_measure(asked.quick))
     measured = f"{_circumstances(asked.quick)}\n\n{as_table(rows)}"
     print(measured)

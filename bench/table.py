@@ -29,12 +29,18 @@ def _line(row: Row) -> str:
     return f"| {row.what} | {row.measured} | {row.floor} | {row.aim} | {verdict} |"
 
 
-def put_between_markers(file: Path, text: str) -> None:
-    """Replace what stands between the markers. ValueError where they are missing."""
+def around_markers(file: Path) -> tuple[str, str]:
+    """What stands before and after the place of the table. ValueError where that place is not marked."""
     before, begin, rest = file.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{file} lacks the markers {BEGIN} and {END}")
+    return before, after
+
+
+def put_between_markers(file: Path, text: str) -> None:
+    """Replace what stands between the markers."""
+    before, after = around_markers(file)
     file.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 

@@ -93,6 +93,21 @@ class Thumb:
         self.press("End now")
         self.sees_heading("Today")
 
+    def answer_stop(
+        self,
+        finding: str,
+        company: str,
+        extras: Iterable[tuple[str, str]] = (),
+        place: str = PLACE_KNOWN,
+    ) -> None:
+        """All of a stop but Save. The place is known before, so that none comes after."""
+        self.press("New stop")
+        self.sees(place)
+        self.answer(FINDING, finding)
+        self.answer(COMPANY, company)
+        for question, words in extras:
+            self.answer(question, words)
+
     def record_stop(
         self,
         finding: str,
@@ -100,17 +115,9 @@ class Thumb:
         extras: Iterable[tuple[str, str]] = (),
         place: str = PLACE_KNOWN,
     ) -> int:
-        """New stop → finding → who with → Save; returns how many taps it took.
-
-        The place is known before Save, so that none comes after.
-        """
+        """New stop → finding → who with → Save; returns how many taps it took."""
         before = self.taps
-        self.press("New stop")
-        self.sees(place)
-        self.answer(FINDING, finding)
-        self.answer(COMPANY, company)
-        for question, words in extras:
-            self.answer(question, words)
+        self.answer_stop(finding, company, extras, place)
         self.press("Save")
         self.sees(SAVED)
         return self.taps - before
