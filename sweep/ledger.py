@@ -3,10 +3,22 @@
 Only `sync` writes them. Rooms may ask how much of a sweep is not in its figures.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint, func, select
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    and_,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sweep.db import db
@@ -51,6 +63,7 @@ class Operation(AuthorityOwned, Authored, db.Model):
         Index("ix_operations_record", "authority_id", "record_id"),
         Index("ix_operations_device", "authority_id", "device_id", "seq"),
         Index("ix_operations_standing", "authority_id", "standing", "sweep_id"),
+        Index("ix_operations_sweep", "authority_id", "sweep_id", "device_id"),
     )
 
 
@@ -63,34 +76,63 @@ class Quarantined(AuthorityOwned, Authored, db.Model):
     rev: Mapped[int] = mapped_column(BigInteger)
     # What could be read of it, or None.
     op_id: Mapped[str | None] = mapped_column(Id)
+    seq: Mapped[int | None] = mapped_column(BigInteger)
     body: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     problem: Mapped[dict[str, Any]] = mapped_column(Json)
 
-    __table_args__ = (UniqueConstraint("authority_id", "rev"),)
+    __table_args__ = (
+        UniqueConstraint("authority_id", "rev"),
+        Index("ix_quarantine_device", "authority_id", "device_id"),
+    )
 
 
-def standing_count(sweep_id: str, standing: str) -> int:
-    """How many operations that name this sweep stand so: `quarantined` or `waiting`, say."""
-    return db.session.execute(
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """How many operations of a sweep are in no figure: in quarantine, or waiting for what they change."""
+
+    quarantined: int
+    waiting: int
+
+
+def unsettled_of(sweep_id: str, device_ids: Sequence[str], since: datetime) -> Unsettled:
+    """Those that name the sweep, or whose record is its.
+
+    What can't be told to any sweep may be of this one when it came from one of its phones, and not
+    before the sweep began (`since`).
+    """
+    own = Operation.sweep_id == sweep_id
+    maybe = and_(
+        Operation.sweep_id.is_(None),
+        Operation.device_id.in_(device_ids),
+        Operation.received_at >= since,
+    )
+    counted = dict(
+        db.session.execute(
+            select(Operation.standing, func.count())
+            .where(Operation.standing.in_(("quarantined", "waiting")), or_(own, maybe))
+            .group_by(Operation.standing)
+        ).all()
+    )
+    unreadable = db.session.execute(
         select(func.count())
-        .select_from(Operation)
-        .where(Operation.sweep_id == sweep_id, Operation.standing == standing)
+        .select_from(Quarantined)
+        .where(Quarantined.device_id.in_(device_ids), Quarantined.received_at >= since)
     ).scalar_one()
+    return Unsettled(counted.get("quarantined", 0) + unreadable, counted.get("waiting", 0))
 
 
-def unreadable_from(device_ids: list[str]) -> int:
-    """How much of what these phones sent lies in quarantine without naming any sweep."""
-    return db.session.execute(
-        select(func.count()).select_from(Quarantined).where(Quarantined.device_id.in_(device_ids))
-    ).scalar_one()
+def devices_of_sweep(sweep_id: str) -> set[str]:
+    """The phones that sent anything of this sweep."""
+    sent = select(Operation.device_id).where(
+        Operation.sweep_id == sweep_id, Operation.device_id.is_not(None)
+    )
+    return {device_id for device_id in db.session.scalars(sent.distinct()) if device_id}
 
 
 def seqs_of(device_id: str) -> list[int]:
-    """Every sequence number that came from this phone, rising."""
-    found = db.session.scalars(
-        select(Operation.seq)
-        .where(Operation.device_id == device_id, Operation.seq.is_not(None))
-        .order_by(Operation.seq)
-    )
-    return [seq for seq in found if seq is not None]
+    """Every sequence number that came from this phone, rising, also of what nobody could read."""
+    found: set[int | None] = set()
+    for table in (Operation, Quarantined):
+        found |= set(db.session.scalars(select(table.seq).where(table.device_id == device_id)))
+    return sorted(seq for seq in found if seq is not None)

@@ -122,17 +122,28 @@ def _reach(start: Op, below: Tree) -> list[Op]:
 
 
 def _shown_path(root: Op, below: Tree) -> list[Op]:
-    """From the create along the shown change of each fork: a desk's over a phone's, then the later."""
+    """From the create along the shown change of each fork: a desk's over a phone's, then the later.
+
+    What is later is told by the receipts, but within one phone by its own sequence, however its
+    operations came.
+    """
     path = [root]
     while forks := below.get(path[-1].op_id):
-        path.append(
-            max(forks, key=lambda op: _weight(_reach(op, below))) if forks[1:] else forks[0]
-        )
+        if len(forks) == 1:
+            path.append(forks[0])
+            continue
+        branches = {op.op_id: _reach(op, below) for op in forks}
+        authors = {op.author for branch in branches.values() for op in branch}
+        of_one = len(authors) == 1 and None not in authors
+        weights = {op_id: _weight(branch, of_one) for op_id, branch in branches.items()}
+        shown = max(weights, key=weights.__getitem__)
+        path.append(branches[shown][0])
     return path
 
 
-def _weight(branch: Sequence[Op]) -> tuple[bool, int]:
-    return any(op.desk for op in branch), max(op.rev for op in branch)
+def _weight(branch: Sequence[Op], of_one: bool) -> tuple[bool, int, int]:
+    last_seq = max(op.seq or 0 for op in branch) if of_one else 0
+    return any(op.desk for op in branch), last_seq, max(op.rev for op in branch)
 
 
 def _flags(root: Op, path: Sequence[Op], below: Tree) -> Iterable[str]:

@@ -81,8 +81,9 @@ Problem = dict[str, str]
 Part = Literal["create", "side", "change"]
 
 # Beyond these a time is odd: kept and flagged.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _AHEAD = timedelta(minutes=10)
-_FIRST_YEAR = 2000
+_LONG_AGO = 2000
 _FAR_OFF = timedelta(hours=1)
 
 
@@ -110,16 +111,20 @@ class Clock:
     received_at: datetime
 
     def corrected(self, moment: datetime) -> datetime:
-        """The phone's moment on the server's clock; as it was where that leaves the calendar."""
+        """The phone's moment on the server's clock; as it was where that leaves the calendar's middle.
+
+        Near the calendar's edges a time can't be shown in every zone, so none is taken there.
+        """
         try:
-            return moment + self.offset
+            corrected = moment + self.offset
         except OverflowError:
             return moment
+        return corrected if FIRST_YEAR <= corrected.year <= LAST_YEAR else moment
 
     def flags(self, *moments: datetime) -> tuple[str, ...]:
         """What is odd about these corrected moments, or about the clock they were read from."""
         latest = self.received_at + _AHEAD
-        odd = any(moment > latest or moment.year < _FIRST_YEAR for moment in moments)
+        odd = any(moment > latest or moment.year < _LONG_AGO for moment in moments)
         far = abs(self.offset) > _FAR_OFF
         return ("odd_time",) * odd + ("clock_far_off",) * far
 

@@ -41,7 +41,7 @@ def _named(summary: Summary, phase: str) -> dict[str, str]:
         "starts_at": sweep.starts_at.isoformat(),
         "ends_at": sweep.ends_at.isoformat(),
         "rev": str(summary.rev),
-        "status": "Provisional" if summary.provisional else "Final",
+        "status": "Final" if summary.final else "Provisional",
         "education_phase": phase,
     }
 

@@ -9,7 +9,7 @@ from sweep.london import clock_text, day_text, moment_text
 from sweep.returns.watch import sentences
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.phones import phones_of
-from sweep.sweeps.read import shifts_of
+from sweep.sweeps.read import counted_until, shifts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,13 @@ def _heard(moment: datetime | None, now: datetime) -> str:
 
 def shift_lines(sweep: Sweep, now: datetime) -> list[dict[str, Any]]:
     """The shifts that stand, those still open first; flags as sentences, open minutes up to now."""
+    until = counted_until(sweep, now)
     shifts = [
         {
             **shift,
             "flags": sentences(dict.fromkeys(shift["flags"])),
             "minutes": minutes_of(
-                shift["started_at"], shift["ended_at"] or now, shift["break_minutes"]
+                shift["started_at"], shift["ended_at"] or until, shift["break_minutes"]
             ),
         }
         for shift in shifts_of(sweep)

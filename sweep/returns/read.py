@@ -11,10 +11,11 @@ from sweep.access.models import Authority, Officer
 from sweep.core.codes import OFFICER_ROLES
 from sweep.core.tally import CountedShift, CountedStop, Totals, education_phase, tally
 from sweep.db import db
-from sweep.ledger import standing_count, unreadable_from
+from sweep.ledger import unsettled_of
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Shift, Sweep
 from sweep.sweeps.phones import phones_of
+from sweep.sweeps.read import counted_until
 
 PHASES = ("Primary", "Secondary", "Other")
 # Whoever the phone named is not known here, so nobody can say whose hours they were.
@@ -47,7 +48,13 @@ class Summary:
 
     @property
     def provisional(self) -> bool:
+        """Whether something is known that may still change the figures."""
         return bool(self.provisional_because)
+
+    @property
+    def final(self) -> bool:
+        """Whether a coordinator has made the sweep final and nothing speaks against it."""
+        return self.sweep.status == "final" and not self.provisional
 
 
 def summary_of(sweep: Sweep, now: datetime) -> Summary:
@@ -56,7 +63,7 @@ def summary_of(sweep: Sweep, now: datetime) -> Summary:
     stops, shifts = list(_stops(sweep)), list(_shifts(sweep))
     return Summary(
         sweep=sweep,
-        totals=tally(stops, shifts, min(now, max(sweep.ends_at, sweep.starts_at))),
+        totals=tally(stops, shifts, counted_until(sweep, now)),
         by_phase=_by_phase(stops, now),
         sites_count=len(sweep.sites),
         rev=rev,
@@ -137,13 +144,13 @@ def _because(sweep: Sweep, shifts: Iterable[CountedShift], now: datetime) -> Ite
     phones = phones_of(sweep)
     for phone in phones:
         yield from _held(phone)
-    kept_out = standing_count(sweep.id, "quarantined") + unreadable_from(
-        [phone["id"] for phone in phones]
-    )
-    if kept_out:
-        yield Because("quarantined", f"{_some(kept_out, 'record')} with the coordinator.")
-    if waiting := standing_count(sweep.id, "waiting"):
-        yield Because("waiting", f"{_some(waiting, 'change')} waiting for what it changes.")
+    unsettled = unsettled_of(sweep.id, [phone["id"] for phone in phones], sweep.starts_at)
+    if unsettled.quarantined:
+        detail = f"{_some(unsettled.quarantined, 'record')} with the coordinator."
+        yield Because("quarantined", detail)
+    if unsettled.waiting:
+        detail = f"{_some(unsettled.waiting, 'change')} waiting for what it changes."
+        yield Because("waiting", detail)
 
 
 def _held(phone: Mapping[str, Any]) -> Iterator[Because]:

@@ -71,7 +71,7 @@ def _download(summary: Summary, answer: Response, ending: str) -> Response:
 
 def _file_name(summary: Summary) -> str:
     """By day, since a title may hold anything; the status so that nobody mistakes one for the other."""
-    status = "provisional" if summary.provisional else "final"
+    status = "final" if summary.final else "provisional"
     return f"sweep_{summary.sweep.starts_at:%Y-%m-%d}_{status}_r{summary.rev}"
 
 

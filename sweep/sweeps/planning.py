@@ -37,14 +37,26 @@ def create_sweep(authority_id: int, said: Said) -> Sweep:
 def change_sweep(sweep: Sweep, said: Said) -> Sweep:
     """Change what is named in `said` (`ChangedSweep`). Inside `writing`."""
     revs = Revs(sweep.authority_id)
+    was_final = sweep.status == "final"
     for name in _PLAIN:
         if name in said:
             setattr(sweep, name, said[name])
+    if was_final and sweep.status != "final":
+        _show_again(sweep, revs)
     if sweep.ends_at <= sweep.starts_at:
         raise fields_wrong({"ends_at": ["The end must come after the start."]})
     sweep.rev = revs.next()
     _set_parts(sweep, said, revs)
     return sweep
+
+
+def _show_again(sweep: Sweep, revs: Revs) -> None:
+    """Phones lost sight of a final sweep. Seeing it again is a change to all of it, as being rostered is."""
+    standing = select(RosterEntry).where(
+        RosterEntry.sweep_id == sweep.id, RosterEntry.removed.is_(False)
+    )
+    for entry in db.session.scalars(standing):
+        entry.rev = revs.next()
 
 
 def _set_parts(sweep: Sweep, said: Said, revs: Revs) -> None:

@@ -1,6 +1,7 @@
 """Sweeps looked up. Another authority's sweep is answered like a missing one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -29,6 +30,11 @@ def find_sweep(sweep_id: str) -> Sweep:
 def all_sweeps() -> Sequence[Sweep]:
     """Every sweep of the authority, the latest first."""
     return db.session.scalars(select(Sweep).order_by(Sweep.starts_at.desc())).all()
+
+
+def counted_until(sweep: Sweep, now: datetime) -> datetime:
+    """Until when a shift still open is counted: now, but never past the sweep's end."""
+    return min(now, sweep.ends_at)
 
 
 def shifts_of(sweep: Sweep) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ class ChangedSweep(Schema):
     ends_at = Moment()
     sites = fields.List(fields.Nested(NewSite), validate=validate.Length(max=100))
     officer_ids = fields.List(Uuid(), validate=validate.Length(max=500))
-    authorisation = fields.Nested(NewAuthorisation, allow_none=True)
+    authorisation = fields.Nested(NewAuthorisation)
 
     @validates_schema
     def check(self, planned: dict[str, Any], **_: Any) -> None:

@@ -66,9 +66,11 @@ class Batch:
         for op_id, found in list(self._said.items()):
             if found.part == "create" and found.sweep_id not in plans:
                 self._drop(op_id, KeptOut("unknown_sweep"))
+                self.rows[op_id].sweep_id = None
         known = entries.of_records({found.record_id for found in self._said.values()})
         made = self._merge(known)
         self._tell(made, plans)
+        self._place(made)
         entries.enter(self.rows.values())
         records.write(self.author.authority_id, made)
 
@@ -123,8 +125,21 @@ class Batch:
             if row.standing == "waiting" or record is None:
                 row.problem = said(WAITING)
             else:
-                row.sweep_id = record.fields["sweep_id"]
                 row.problem = _worst(self._flags(row, record, plans))
+
+    def _place(self, made: dict[Key, Record]) -> None:
+        """Tell each row to its record's sweep, also those that are kept out or wait."""
+        keys = {
+            entries.record_key(row.kind, row.record_id)
+            for row in self.rows.values()
+            if row.record_id and row.sweep_id is None
+        }
+        sweeps = records.sweeps_of(keys - made.keys()) | {
+            key: record.fields["sweep_id"] for key, record in made.items()
+        }
+        for row in self.rows.values():
+            if row.sweep_id is None and row.record_id:
+                row.sweep_id = sweeps.get(entries.record_key(row.kind, row.record_id))
 
     def _flags(self, row: Operation, record: Record, plans: dict[str, Plan]) -> Iterable[Flag]:
         """All that is odd about the record now, in the order in which it matters."""

@@ -26,17 +26,37 @@ class Contact:
 
 
 def note(contact: Contact, settled: Counter[str | None], now: datetime) -> None:
-    """Keep it, less what this very push settled (by sweep)."""
+    """Keep it, less what this very push settled (by sweep).
+
+    Pushes arrive twice, late and out of order, and phones' clocks can't say which is the older. But
+    `made` only rises, and while it stands still what is unsent only falls. So words from before the
+    highest `made` are passed over, and of several with the same `made` the smallest numbers count.
+    """
     device = db.session.scalars(select(Device).where(Device.id == contact.device_id)).one()
     device.last_contact_at = now
     device.app_version = contact.app_version or device.app_version
-    if contact.made is not None:
-        device.made = contact.made
+    if contact.made is not None and contact.made < (device.made or 0):
+        return
+    same = contact.made is not None and contact.made == device.made
+    device.made = device.made if contact.made is None else contact.made
     if contact.unsent is not None:
-        device.unsent = max(0, contact.unsent - settled.total())
+        unsent = max(0, contact.unsent - settled.total())
+        device.unsent = min(unsent, device.unsent) if same and device.unsent is not None else unsent
     if contact.held is not None:
-        device.held = {
-            sweep_id: held - settled[sweep_id]
-            for sweep_id, held in contact.held.items()
-            if held > settled[sweep_id]
-        }
+        device.held = _still_held(contact.held, settled, device, same=same)
+
+
+def _still_held(
+    held: Mapping[str, int], settled: Counter[str | None], device: Device, *, same: bool
+) -> dict[str, int]:
+    """By sweep. No sweep can have more than is unsent at all, which counts what nobody could read too."""
+    limit = device.unsent if device.unsent is not None else max(held.values(), default=0)
+    left = {
+        sweep_id: min(
+            number - settled[sweep_id],
+            limit,
+            device.held.get(sweep_id, 0) if same else number,
+        )
+        for sweep_id, number in held.items()
+    }
+    return {sweep_id: number for sweep_id, number in left.items() if number > 0}

@@ -32,7 +32,9 @@ def revoke_device(said: dict[str, str], device_id: str) -> Device:
     """End a phone: `lost` wipes it at its next contact; `left` still takes what it holds, 14 days."""
     with writing(caller().authority_id):
         device = _find(device_id)
-        device.revoked_at, device.revoked_reason = datetime.now(UTC), said["reason"]
+        # A lost phone stays lost: calling off its wipe would need the phone in somebody's hand.
+        if device.revoked_reason != "lost":
+            device.revoked_at, device.revoked_reason = datetime.now(UTC), said["reason"]
     return device
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sweep.core.operation import Clock, KeptOut, Meaning
+from sweep.fields import is_uuid
 from sweep.stops import operations as stop_operations
 from sweep.sweeps import operations as shift_operations
 
@@ -27,7 +28,9 @@ VERIFIERS_MAY = stop_operations.DESK_ONLY
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _OP_ID = re.compile(rf'"op_id"\s*:\s*"({_UUID})"'.encode())
 _LONGEST_OFFSET = 200 * 365 * 24 * 3600 * 1000
-_BIGGEST_SEQ = 2**53
+# No phone makes so many; one number beyond all sense would be a gap of millions.
+_BIGGEST_SEQ = 10_000_000
+_SEQ = re.compile(rb'"seq"\s*:\s*(\d{1,8})\b')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,28 @@ class Incoming:
 
     @property
     def seq(self) -> int | None:
-        seq = self.header.get("seq") if self.header else None
+        """Its number on its phone, as far as that can be found."""
+        if self.header is None:
+            found = _SEQ.search(self.body)
+            seq = int(found.group(1)) if found else None
+        else:
+            seq = self.header.get("seq")
         return seq if type(seq) is int and 0 < seq < _BIGGEST_SEQ else None
+
+    @property
+    def claimed_record(self) -> str | None:
+        """The stop or shift that it names, however little else can be read."""
+        return self._claimed("stop_id" if self.kind.startswith("stop.") else "shift_id")
 
     @property
     def claimed_sweep(self) -> str | None:
         """The sweep that it names, however little else can be read."""
+        return self._claimed("sweep_id")
+
+    def _claimed(self, name: str) -> str | None:
         said = self.header.get("data") if self.header else None
-        named = said.get("sweep_id") if isinstance(said, dict) else None
-        return named.lower() if isinstance(named, str) and re.fullmatch(_UUID, named) else None
+        named = said.get(name) if isinstance(said, dict) else None
+        return named.lower() if isinstance(named, str) and is_uuid(named) else None
 
 
 def incoming(text: str) -> Incoming:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sweep.core.merge import Fields, Op, Record, merge
@@ -47,6 +48,20 @@ def row_of(authority_id: int, key: Key, record: Record) -> dict[str, Any]:
         "rev": record.rev,
         "flags": list(record.flags),
     }
+
+
+def sweeps_of(keys: Iterable[Key]) -> dict[Key, str]:
+    """The sweep of each of these records that there is."""
+    found: dict[Key, str] = {}
+    wanted = list(keys)
+    for sort, room in ROOMS.items():
+        ids = [record_id for each, record_id in wanted if each == sort]
+        if ids:
+            rows = db.session.execute(
+                select(room.table.id, room.table.sweep_id).where(room.table.id.in_(ids))
+            )
+            found |= {(sort, record_id): sweep_id for record_id, sweep_id in rows}
+    return found
 
 
 def write(authority_id: int, records: Mapping[Key, Record]) -> None:

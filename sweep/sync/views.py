@@ -13,6 +13,7 @@ from sweep.access.server import epoch
 from sweep.api import blueprint
 from sweep.body import LONGEST, read_json
 from sweep.errors import Problem, fields_wrong
+from sweep.fields import Moment, is_uuid
 from sweep.sync import schemas
 from sweep.sync.contact import Contact
 from sweep.sync.entries import Author
@@ -61,7 +62,7 @@ def push_operations() -> dict[str, Any]:
     """
     who, now = caller(), datetime.now(UTC)
     sent = _envelope(read_json())
-    receipt = push(_author(who), sent["ops"], now, sent["sent_at"], _contact(who, sent))
+    receipt = push(_author(who), sent["ops"], now, _sent_at(sent), _contact(who, sent))
     return {
         "protocol": schemas.PROTOCOL,
         "batch_id": sent["batch_id"],
@@ -95,10 +96,19 @@ def _author(who: Caller) -> Author:
     )
 
 
+def _sent_at(sent: dict[str, Any]) -> datetime | None:
+    try:
+        moment: datetime | None = Moment(allow_none=True).deserialize(sent["sent_at"])
+    except ValidationError:
+        return None
+    return moment
+
+
 def _contact(who: Caller, sent: dict[str, Any]) -> Contact | None:
     if who.device_id is None:
         return None
-    return Contact(who.device_id, sent["app_version"], sent["unsent"], sent["made"], sent["held"])
+    held = sent["held"] and {key: most for key, most in sent["held"].items() if is_uuid(key)}
+    return Contact(who.device_id, sent["app_version"], sent["unsent"], sent["made"], held)
 
 
 @blp.route("/sync/pull")

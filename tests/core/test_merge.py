@@ -86,6 +86,14 @@ def test_a_change_that_arrives_after_the_settling_opens_the_conflict_again() -> 
     assert record.flags == ("conflict",)
 
 
+def test_of_one_phones_two_changes_on_one_base_the_last_made_is_shown_however_they_came() -> None:
+    first = change("first", "create", 0, seq=2, finding="late")
+    last = change("last", "create", 0, seq=3, finding="excluded")
+    for arrived in ((first, last), (last, first)):
+        record = merged(create(), *[replace(op, rev=rev) for rev, op in enumerate(arrived, 2)])
+        assert (record.fields["finding"], record.flags) == ("excluded", ("conflict",))
+
+
 def test_somebody_elses_change_is_flagged() -> None:
     mine = replace(create(), officer="PC 2231")
     theirs = replace(change("a", "create", 2), officer="PC 7104")

@@ -113,6 +113,17 @@ def test_a_voided_stop_is_in_no_figure(desk: Desk, phone: PretendPhone) -> None:
     assert over(desk, phone)["children_stopped"] == 0
 
 
+def test_a_shift_nobody_ended_counts_to_the_sweeps_end_on_every_page(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    start, _ = phone.shift(60)
+    phone.push(start, phone.stop())
+    assert desk.summary(phone.sweep_id)["police_officer_hours"] == 5.0
+    headers = {"Authorization": f"Bearer {desk.token}"}
+    live = app.test_client().get(f"/sweeps/{phone.sweep_id}/live", headers=headers)
+    assert "5.0" in live.get_data(as_text=True)
+
+
 def test_children_met_together_widen_the_interval(desk: Desk, phone: PretendPhone) -> None:
     alone, together = phone, None
     patrol(alone, 240, (("truanting", 4),))

@@ -146,7 +146,6 @@ ENVELOPES: dict[str, Any] = {
     "a list": [],
     "a word": "push",
     "another protocol": {"protocol": 2, "batch_id": "b", "ops": []},
-    "a sent_at that is none": {"protocol": 1, "batch_id": "b", "ops": [], "sent_at": "now"},
     "a held that is a list": {"protocol": 1, "batch_id": "b", "ops": [], "held": [1]},
 }
 

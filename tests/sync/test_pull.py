@@ -99,3 +99,19 @@ def test_a_cursor_from_another_history_starts_again(phone: PretendPhone) -> None
 def test_a_phone_sees_a_final_sweep_no_longer(desk: Desk, phone: PretendPhone) -> None:
     desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "final"})
     assert [c["deleted"] for c in of_type(phone.pull(), "sweep")] == [True]
+
+
+def test_a_sweep_opened_again_is_heard_whole(desk: Desk, phone: PretendPhone) -> None:
+    path = f"/sweeps/{phone.sweep_id}"
+    desk.call("PATCH", path, {"status": "final"})
+    cursor = phone.pull()["cursor"]
+    sites = [{"name": "Touchwood", "lat": 52.411, "lon": -1.779}]
+    desk.call("PATCH", path, {"sites": sites, "officer_ids": [phone.officer_id]})
+    phone.push(phone.stop())
+    cursor = phone.pull(cursor)["cursor"]
+    desk.call("PATCH", path, {"status": "open"})
+    heard = phone.pull(cursor)
+    assert [site.get("name") for site in of_type(heard, "site") if not site["deleted"]] == [
+        "Touchwood"
+    ]
+    assert len(of_type(heard, "roster")) == 1

@@ -139,12 +139,14 @@ def _ledger() -> None:
     op.create_index(
         "ix_operations_standing", "operations", ["authority_id", "standing", "sweep_id"]
     )
+    op.create_index("ix_operations_sweep", "operations", ["authority_id", "sweep_id", "device_id"])
     op.create_table(
         "quarantine",
         sa.Column("authority_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("rev", sa.BigInteger(), nullable=False),
         sa.Column("op_id", ID, nullable=True),
+        sa.Column("seq", sa.BigInteger(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("problem", JSON, nullable=False),
@@ -157,3 +159,4 @@ def _ledger() -> None:
         sa.PrimaryKeyConstraint("authority_id", "sha256", name="pk_quarantine"),
         sa.UniqueConstraint("authority_id", "rev", name="uq_quarantine_authority_id_rev"),
     )
+    op.create_index("ix_quarantine_device", "quarantine", ["authority_id", "device_id"])
