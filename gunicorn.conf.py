@@ -12,8 +12,12 @@ bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 # PostgreSQL takes as many processes as the machine has cores.
 _on_sqlite = os.environ.get("DATABASE_URL", "sqlite:").startswith("sqlite")
 workers = 1 if _on_sqlite else int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
-threads = 8
+# gunicorn's threads, but a client that is slow at sending or reading holds none of them for long.
+worker_class = "sweep.worker.PatientWorker"
+# SQLite's writers stand in line anyway; what more threads are for is that one slow call stops no other.
+threads = 32
+# Files leave by the same way as all else, and so under the same patience.
+sendfile = False
 
 # Above the idle time of the usual proxies would be no gain: phones send and go quiet.
 keepalive = 5

@@ -6,6 +6,7 @@ raises when none is (`Unscoped`). Only `access` may look across, to find out who
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -17,12 +18,20 @@ from sqlalchemy.sql import visitors
 from sweep.tables import AuthorityOwned, Base
 
 # Answers in seconds, not minutes, when a database is away: a phone keeps its stops and tries again.
+LONGEST_WAIT_S = 10
+# A connection for every thread of the server: none waits for one, and what is over is closed again.
+POOL = {"pool_size": 8, "max_overflow": 32, "pool_timeout": LONGEST_WAIT_S}
 POSTGRESQL = {
+    **POOL,
     "pool_pre_ping": True,
     "hide_parameters": True,  # an error's text must hold no child's data
-    "connect_args": {"connect_timeout": 2, "prepare_threshold": None},
+    "connect_args": {
+        "connect_timeout": 2,
+        "prepare_threshold": None,
+        # Whatever zone the database was set to; and a lock that is never let go stops nobody for ever.
+        "options": f"-c timezone=utc -c lock_timeout={LONGEST_WAIT_S}s",
+    },
 }
-LONGEST_WAIT_S = 10
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # phones delete on the strength of our commit
@@ -47,7 +56,7 @@ db = SQLAlchemy(model_class=Base)
 def engine_options(database_url: str) -> dict[str, Any]:
     """Keyword arguments for the engine of this address."""
     if database_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": LONGEST_WAIT_S}, "hide_parameters": True}
+        return {**POOL, "connect_args": {"timeout": LONGEST_WAIT_S}, "hide_parameters": True}
     return POSTGRESQL
 
 
@@ -129,12 +138,13 @@ def _keep_to_one_authority(state: ORMExecuteState) -> None:
     )
 
 
-def _owned_tables() -> set[str]:
-    return {
+@cache
+def _owned_tables() -> frozenset[str]:
+    return frozenset(
         mapper.class_.__tablename__
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, AuthorityOwned)
-    }
+    )
 
 
 def _tables(statement: Any) -> Iterator[str]:

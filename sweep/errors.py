@@ -6,13 +6,16 @@ inside a push travel as `{code, title, detail}` in its result. The only file tha
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from traceback import format_tb
 from typing import Any
 
 from flask import Flask, Response, g, json, redirect, render_template, request, url_for
+from gunicorn.http.errors import NoMoreData, ParseException
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as BaseResponse
 
 from sweep.db import Busy
@@ -43,6 +46,7 @@ KINDS: dict[str, Kind] = {
     "not_found": Kind(404, "Not found"),
     "enrol_code_unknown": Kind(404, "No such code"),
     "method_not_allowed": Kind(405, "Not that method"),
+    "request_cut_off": Kind(408, "The request did not arrive whole"),
     "enrol_code_used": Kind(409, "The code was used already"),
     "cursor_from_another_epoch": Kind(410, "Start the pull again"),
     "enrol_code_expired": Kind(410, "The code has run out"),
@@ -68,6 +72,7 @@ _CODE_OF_STATUS = {
 _SENTENCES = {
     "not_found": "There is nothing here, or it is not yours to see.",
     "method_not_allowed": "This address doesn't take that method.",
+    "request_cut_off": "The rest of it did not come in time. Send it again.",
     "too_big": "The body is larger than we take. Send less at a time.",
     "too_many_tries": "Too many tries from here. Wait a minute, then try again.",
     "our_fault": "It is our mistake, not yours. Nothing that you sent was lost: please try again.",
@@ -103,7 +108,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(OperationalError, _answer_database)
     app.register_error_handler(InterfaceError, _answer_database)
+    app.register_error_handler(PoolTimeoutError, _answer_database)
     app.register_error_handler(Busy, _answer_database)
+    for gone in (ConnectionError, TimeoutError, NoMoreData):
+        app.register_error_handler(gone, _answer_cut_off)
+    app.register_error_handler(ParseException, _answer_garbled)
     app.register_error_handler(Exception, _answer_unforeseen)
 
 
@@ -152,6 +161,8 @@ def _answer_http(error: HTTPException) -> BaseResponse:
         return error.get_response()
     if isinstance(error, RequestEntityTooLarge):
         drain()
+    if isinstance(error, ClientDisconnected) and isinstance(error.__context__, OSError):
+        return _answer_cut_off(error)
     # webargs hangs its messages by field on the exception
     messages = getattr(error, "data", {}).get("messages", {}).get("json")
     code = _CODE_OF_STATUS.get(error.code or 500, "our_fault")
@@ -177,6 +188,15 @@ def _answer_database(error: Exception) -> BaseResponse:
     return answer(Problem("database_away", retry_after=5))
 
 
+def _answer_cut_off(_error: Exception) -> BaseResponse:
+    """For a client that went quiet or away inside its body: its doing or its network's, so not logged."""
+    return answer(Problem("request_cut_off"))
+
+
+def _answer_garbled(_error: Exception) -> BaseResponse:
+    return answer(Problem("unreadable_request", "The body's chunks can't be read."))
+
+
 def _answer_unforeseen(error: Exception) -> BaseResponse:
     log.error("unforeseen %s at\n%s", type(error).__name__, where(error))
     g.pop("caller", None)
@@ -191,5 +211,6 @@ def where(error: BaseException) -> str:
 def drain() -> None:
     """Read what the client is still sending, up to a bound, so that it can hear our answer."""
     stream, left = request.environ["wsgi.input"], DRAIN_LIMIT
-    while left > 0 and (piece := stream.read(min(left, 65536))):
-        left -= len(piece)
+    with suppress(OSError, ParseException):
+        while left > 0 and (piece := stream.read(min(left, 65536))):
+            left -= len(piece)
