@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import joinedload, selectinload
+
 from sweep.core.finding import finding_flags, verification_flags
 from sweep.core.flags import Flag, flag
 from sweep.core.power import Circumstances, Period, stop_flags
 from sweep.places import inside
-from sweep.sweeps.models import Sweep
+from sweep.sweeps.models import RosterEntry, Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,13 @@ class Plan:
     authorised: Period | None
     area: Mapping[str, Any] | None
     roles: Mapping[str, str]
+
+
+# What a plan is read from, in as few queries as it takes.
+PLAN_PARTS = (
+    joinedload(Sweep.authorisation),
+    selectinload(Sweep.roster).joinedload(RosterEntry.officer),
+)
 
 
 def plan_of(sweep: Sweep) -> Plan:

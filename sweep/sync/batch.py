@@ -12,7 +12,7 @@ from sweep.core.merge import Op, Record
 from sweep.core.operation import WAITING, Clock, KeptOut, Meaning, Problem, flagged, said
 from sweep.db import db
 from sweep.ledger import Operation
-from sweep.stops.flags import Plan, flags_of, plan_of
+from sweep.stops.flags import PLAN_PARTS, Plan, flags_of, plan_of
 from sweep.sweeps.flags import flags_of_shift
 from sweep.sweeps.models import Sweep
 from sweep.sync import entries, records
@@ -79,7 +79,7 @@ class Batch:
         named = {found.sweep_id for found in self._said.values() if found.sweep_id}
         if not named:
             return {}
-        sweeps = db.session.scalars(select(Sweep).where(Sweep.id.in_(named)))
+        sweeps = db.session.scalars(select(Sweep).where(Sweep.id.in_(named)).options(*PLAN_PARTS))
         return {sweep.id: plan_of(sweep) for sweep in sweeps}
 
     def _drop(self, op_id: str, why: KeptOut) -> None:
@@ -152,7 +152,7 @@ class Batch:
 
     def _plan(self, sweep_id: str, plans: dict[str, Plan]) -> Plan:
         plans[sweep_id] = plan_of(
-            db.session.scalars(select(Sweep).where(Sweep.id == sweep_id)).one()
+            db.session.scalars(select(Sweep).where(Sweep.id == sweep_id).options(*PLAN_PARTS)).one()
         )
         return plans[sweep_id]
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sweep.db import db
-from sweep.stops.flags import flags_of, plan_of
+from sweep.stops.flags import PLAN_PARTS, flags_of, plan_of
 from sweep.stops.models import Stop
 from sweep.stops.schemas import StopView
 from sweep.sweeps.flags import flags_of_shift
@@ -43,7 +43,10 @@ def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
     mine = select(RosterEntry).where(RosterEntry.officer_id == officer_id)
     sight = {entry.sweep_id: entry for entry in db.session.scalars(mine)}
     sweeps = {
-        sweep.id: sweep for sweep in db.session.scalars(select(Sweep).where(Sweep.id.in_(sight)))
+        sweep.id: sweep
+        for sweep in db.session.scalars(
+            select(Sweep).where(Sweep.id.in_(sight)).options(*PLAN_PARTS)
+        )
     }
     seen = {
         sweep_id: entry.rev

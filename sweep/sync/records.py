@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sweep.core.merge import Fields, Op, Record, merge
@@ -66,24 +67,22 @@ def sweeps_of(keys: Iterable[Key]) -> dict[Key, str]:
 
 def write(authority_id: int, records: Mapping[Key, Record]) -> None:
     """Put these records into their tables, new or changed, one statement a table."""
-    for sort, room in ROOMS.items():
+    for sort in ROOMS:
         rows = [row_of(authority_id, key, made) for key, made in records.items() if key[0] == sort]
         if rows:
-            _upsert(room.table, rows)
+            db.session.execute(_upsert(sort, db.session.get_bind().dialect.name), rows)
 
 
-def _upsert(table: type[Stop] | type[Shift], rows: Sequence[Mapping[str, Any]]) -> None:
-    # Both speak ON CONFLICT, each by its own class.
-    insert = sqlite.insert if _dialect() == "sqlite" else postgresql.insert
+@cache
+def _upsert(sort: str, dialect: str) -> Insert:
+    """The statement, made once: a push of one stop would spend more on making it than on running it."""
+    # Both databases speak ON CONFLICT, each by its own class.
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    table = ROOMS[sort].table
     statement = insert(table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
-    db.session.execute(
-        statement.on_conflict_do_update(index_elements=list(_KEY), set_=changed), rows
-    )
+    names = [column.key for column in table.__table__.columns if column.key not in _KEY]
+    changed = {name: statement.excluded[name] for name in names}
+    return statement.on_conflict_do_update(index_elements=list(_KEY), set_=changed)
 
 
 _KEY = ("authority_id", "id")
-
-
-def _dialect() -> str:
-    return db.session.get_bind().dialect.name
