@@ -65,21 +65,27 @@ def scope_to(authority_id: int) -> None:
     db.session().info["authority_id"] = authority_id
 
 
-def begin_writing() -> None:
+def begin_writing(patience_s: float = LONGEST_WAIT_S) -> None:
     """Take SQLite's write lock at the start, before the first read.
 
     A deferred transaction that reads first and writes later fails at once when another writer came
     between, and no timeout helps. PostgreSQL locks the authority's counter row instead.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"sweep_begin": "BEGIN IMMEDIATE"})
+    db.session.connection(
+        execution_options={"sweep_begin": "BEGIN IMMEDIATE", "sweep_patience_s": patience_s}
+    )
 
 
 @contextmanager
-def writing(authority_id: int) -> Iterator[None]:
-    """One whole write for one authority: committed at the end, or nothing of it."""
-    with _in_line():
-        begin_writing()
+def writing(authority_id: int, patience_s: float = LONGEST_WAIT_S) -> Iterator[None]:
+    """One whole write for one authority: committed at the end, or nothing of it.
+
+    Raises Busy or OperationalError where other writers are at it for longer than `patience_s`
+    (on PostgreSQL: than its lock_timeout).
+    """
+    with _in_line(patience_s):
+        begin_writing(patience_s)
         scope_to(authority_id)
         try:
             yield
@@ -90,12 +96,12 @@ def writing(authority_id: int) -> Iterator[None]:
 
 
 @contextmanager
-def _in_line() -> Iterator[None]:
+def _in_line(patience_s: float) -> Iterator[None]:
     """SQLite's own wait sleeps and is unfair, so writers of one process stand in line before it."""
     if db.engine.dialect.name != "sqlite":
         yield
         return
-    if not _writers.acquire(timeout=LONGEST_WAIT_S):
+    if not _writers.acquire(timeout=patience_s):
         raise Busy("other writers were at it for too long")
     try:
         yield
@@ -117,7 +123,10 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(connection.get_execution_options().get("sweep_begin", "BEGIN"))
+        options = connection.get_execution_options()
+        patience_ms = round(options.get("sweep_patience_s", LONGEST_WAIT_S) * 1000)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")
+        connection.exec_driver_sql(options.get("sweep_begin", "BEGIN"))
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -8,17 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import request
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from sweep.access.models import DeskSession, Device, Officer, PersonalToken, User
 from sweep.access.roles import Role
 from sweep.access.secrets import token_hash
 from sweep.body import read_json
-from sweep.db import db
+from sweep.db import Busy, db, writing
 from sweep.errors import Problem
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
+NOTED_EVERY = timedelta(minutes=1)
 LEFT_STILL_SENDS = timedelta(days=14)
 ACROSS = {"any_authority": True}
 
@@ -127,18 +129,27 @@ def by_session(cookie: str, now: datetime) -> Caller | None:
     session, user = row
     if now - session.seen_at > IDLE or now - session.started_at > LONGEST:
         return None
-    _keep_alive(session, now)
-    return Caller(
+    who = Caller(
         Role(user.role),
         user.authority_id,
         user.name or user.email,
         user_id=user.id,
         session_id=session.id,
     )
+    _keep_alive(who, session.seen_at, now)
+    return who
 
 
-def _keep_alive(session: DeskSession, now: datetime) -> None:
-    """Note that the person is there: at most once a minute, since a live page asks every few seconds."""
-    if now - session.seen_at > timedelta(minutes=1):
-        session.seen_at = now
-        db.session.commit()
+def _keep_alive(who: Caller, seen_at: datetime, now: datetime) -> None:
+    """Note that the person is there: at most once a minute, since a live page asks every few seconds.
+
+    Never at the cost of the page: where the database is busy, the next page notes it.
+    """
+    if now - seen_at <= NOTED_EVERY:
+        return
+    seen = update(DeskSession).where(DeskSession.id == who.session_id).values(seen_at=now)
+    try:
+        with writing(who.authority_id, patience_s=0):
+            db.session.execute(seen)
+    except (Busy, OperationalError):
+        db.session.rollback()
