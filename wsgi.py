@@ -1,5 +1,9 @@
 """What gunicorn loads: one application, made from the environment."""
 
 from sweep import create_app
+from sweep.config import BadSetting
 
-app = create_app()
+try:
+    app = create_app()
+except BadSetting as wrong:
+    raise SystemExit(f"Sweep does not start: {wrong}") from None

@@ -25,7 +25,23 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 
 
 class _Commands(FlaskGroup):
-    """Settings that the server must not start with are said in a sentence, not a traceback."""
+    """Ours and no other: not the framework's own options, nor commands that its add-ons bring along.
+
+    Settings that the server must not start with are said in a sentence, not a traceback.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, add_version_option=False)
+        self.params = []
+
+    def _load_plugin_commands(self) -> None:
+        pass
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        return click.Group.get_command(self, ctx, name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return click.Group.list_commands(self, ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:

@@ -63,7 +63,11 @@ def _install_packages(environ: dict[str, str]) -> None:
         return
     with step("Installing the phone app's packages"):
         # Build tools are development packages, whatever NODE_ENV the machine sets.
-        call(["npm", "ci", "--include=dev", "--no-audit", "--no-fund"], cwd=APP, environ=environ)
+        call(
+            ["npm", "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+            cwd=APP,
+            environ=environ,
+        )
     mark_done("node-packages", content)
 
 
