@@ -20,15 +20,20 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def new_link_secret() -> str:
-    """160 random bits, URL-safe; longer than any typed code, so the two can't be mistaken."""
-    return secrets.token_urlsafe(20)
-
-
 def new_typed_code() -> str:
     """Ten characters in two groups, such as `7KQ2M-9XW4T`: 50 random bits."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(TYPED_LENGTH))
     return f"{code[:5]}-{code[5:]}"
+
+
+def new_link_secret(typed: str) -> str:
+    """160 random bits, URL-safe, and the typed code behind them: who has the link has the code too."""
+    return secrets.token_urlsafe(20) + as_typed(typed)
+
+
+def common_secret(said: str) -> str:
+    """What a typed code and its link have in common, from either."""
+    return as_typed(said)[-TYPED_LENGTH:]
 
 
 def as_typed(text: str) -> str:

@@ -11,6 +11,7 @@ from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, Device, EnrolCode, Officer
 from sweep.access.secrets import (
     as_typed,
+    common_secret,
     derived_token,
     keyed_hash,
     new_link_secret,
@@ -23,6 +24,7 @@ from sweep.errors import Problem
 from sweep.sweeps.models import Sweep
 
 ON_SCREEN = timedelta(minutes=10)
+REPEATABLE = timedelta(minutes=10)
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -55,7 +57,8 @@ def make_code(
     if db.session.scalars(select(Officer).where(Officer.id == officer_id)).one_or_none() is None:
         raise Problem("not_found", "There is no such officer.")
     now = datetime.now(UTC)
-    typed, link_secret = new_typed_code(), new_link_secret()
+    typed = new_typed_code()
+    link_secret = new_link_secret(typed)
     expires_at = _end_of_day(max(sweep.starts_at, now)) if printed else now + ON_SCREEN
     db.session.add(
         EnrolCode(
@@ -80,19 +83,23 @@ def _end_of_day(moment: datetime) -> datetime:
 def redeem(secret_key: str, said: str, enrol_id: str | None, phone: dict[str, str]) -> Enrolled:
     """The device that this code makes, and its token.
 
-    The same code with the same `enrol_id` is a lost answer and gives the same device and token.
+    The same code (typed, or its link) with the same `enrol_id` is a lost answer and gives the same device
+    and token, for `REPEATABLE` or as long as the code lives, and only while that token is the device's
+    own: a late copy must not put a replaced token back in force.
     `phone` holds `name`, `app_version`, and `device_id` where the phone enrols its officer again.
     Raises `enrol_code_unknown`, `enrol_code_used`, `enrol_code_expired`.
     """
     authority_id, code_id = _look_up(secret_key, said)
     with writing(authority_id):
-        code = db.session.scalars(select(EnrolCode).where(EnrolCode.id == code_id)).one()
-        _refuse_spent(code, enrol_id)
-        secret = said.strip() if code.link_hash == _hash(secret_key, said) else as_typed(said)
+        one = select(EnrolCode).where(EnrolCode.id == code_id).with_for_update()
+        code = db.session.scalars(one).one()
+        secret = common_secret(said)
         token = derived_token(secret_key, code.id, enrol_id, secret) if enrol_id else new_token()
-        device = _device(code, phone, token)
-        code.redeemed_at = code.redeemed_at or datetime.now(UTC)
-        code.enrol_id, code.device_id = enrol_id, device.id
+        now = datetime.now(UTC)
+        if code.redeemed_at is None:
+            device = _redeemed(code, enrol_id, phone, token, now)
+        else:
+            device = _made_before(code, enrol_id, token, now)
     scope_to(authority_id)
     return Enrolled(token, device, _officer(device), _authority(authority_id))
 
@@ -119,21 +126,36 @@ def _look_up(secret_key: str, said: str) -> tuple[int, str]:
     return found[0], found[1]
 
 
-def _refuse_spent(code: EnrolCode, enrol_id: str | None) -> None:
-    if code.redeemed_at is not None:
-        if enrol_id is None or enrol_id != code.enrol_id:
-            raise Problem("enrol_code_used", "This code was used already. Ask for another.")
-    elif datetime.now(UTC) > code.expires_at:
+def _redeemed(
+    code: EnrolCode, enrol_id: str | None, phone: dict[str, str], token: str, now: datetime
+) -> Device:
+    if now > code.expires_at:
         raise Problem("enrol_code_expired", "This code has run out. Ask for another.")
+    device = _device(code, phone, token)
+    code.redeemed_at, code.enrol_id, code.device_id = now, enrol_id, device.id
+    return device
+
+
+def _made_before(code: EnrolCode, enrol_id: str | None, token: str, now: datetime) -> Device:
+    """The device that a lost answer told of, as long as nothing has come after it."""
+    assert code.redeemed_at is not None
+    device = db.session.scalars(
+        select(Device).where(Device.id == code.device_id, Device.token_hash == token_hash(token))
+    ).one_or_none()
+    in_time = now <= max(code.expires_at, code.redeemed_at + REPEATABLE)
+    if device is None or enrol_id != code.enrol_id or not in_time:
+        raise Problem("enrol_code_used", "This code was used already. Ask for another.")
+    return device
 
 
 def _device(code: EnrolCode, phone: dict[str, str], token: str) -> Device:
-    """This code's device, the officer's own one enrolled anew, or a new one."""
-    wanted = code.device_id or phone.get("device_id")
+    """The officer's own device enrolled anew, or a new one."""
     device = db.session.scalars(
-        select(Device).where(Device.id == wanted, Device.officer_id == code.officer_id)
+        select(Device).where(
+            Device.id == phone.get("device_id"), Device.officer_id == code.officer_id
+        )
     ).one_or_none()
-    if device is None or (device.revoked_at is not None and code.device_id is None):
+    if device is None or device.revoked_at is not None:
         device = Device(
             authority_id=code.authority_id,
             id=str(uuid7()),

@@ -50,6 +50,43 @@ def test_a_lost_answer_asked_for_again_gives_the_same_phone_and_token(
         assert len(db.session.scalars(db.select(Device), execution_options=ACROSS).all()) == 2
 
 
+def test_a_code_typed_and_then_its_link_is_the_same_lost_answer(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    made = code_for(desk, phone)
+    typed = enrol(desk, made["code"].lower(), "mine")
+    assert typed[0] == 201
+    assert enrol(desk, made["link"].partition("=")[2], "mine") == typed
+
+
+def test_a_late_copy_of_an_enrolment_does_not_bring_a_replaced_token_back(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    first_code = code_for(desk, phone)["code"]
+    _, first = enrol(desk, first_code, "first")
+    _, second = enrol(desk, code_for(desk, phone)["code"], "second", device_id=first["device_id"])
+    status, answer = enrol(desk, first_code, "first")
+    assert (status, answer["code"]) == (409, "enrol_code_used")
+    replaced = PretendPhone(phone.wire, first["token"], phone.officer_id, phone.sweep_id)
+    assert replaced.send(replaced.stop())[0] == 401
+    current = PretendPhone(phone.wire, second["token"], phone.officer_id, phone.sweep_id)
+    assert current.push(current.stop())[0]["status"] == "accepted"
+
+
+def test_a_lost_answer_can_not_be_asked_for_for_ever(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    code = code_for(desk, phone)["code"]
+    assert enrol(desk, code, "mine")[0] == 201
+    with app.app_context():
+        past = datetime.now(UTC) - timedelta(minutes=11)
+        moved = {"redeemed_at": past, "expires_at": past}
+        db.session.execute(db.update(EnrolCode).values(moved), execution_options=ACROSS)
+        db.session.commit()
+    status, answer = enrol(desk, code, "mine")
+    assert (status, answer["code"]) == (409, "enrol_code_used")
+
+
 def test_a_code_runs_out(app: Flask, desk: Desk, phone: PretendPhone) -> None:
     made = code_for(desk, phone)
     lives = datetime.fromisoformat(made["expires_at"]) - datetime.now(UTC)
