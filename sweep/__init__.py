@@ -16,10 +16,9 @@ from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
 from sweep.people import codes, officers, views
-from sweep.returns import list_page, live_page, summary_page
+from sweep.returns import list_page, live_page, summary_page, sweep_page
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
-from sweep.sweeps import pages as sweep_pages
 from sweep.sweeps import plan_pages
 from sweep.sync import devices as sync_devices
 from sweep.sync import views as sync_views
@@ -40,7 +39,7 @@ PAGES = (
     codes.blp,
     list_page.blp,
     plan_pages.blp,
-    sweep_pages.blp,
+    sweep_page.blp,
     live_page.blp,
     summary_page.blp,
 )

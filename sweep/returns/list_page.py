@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
 
-from sweep.returns.read import stopped_and_truanting
+from sweep.returns.read import provisional_because, stopped_and_truanting
 from sweep.sweeps.checklist import steps_of
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import all_sweeps
@@ -25,7 +25,14 @@ def show_sweeps() -> str:
         first=first,
         over=first is not None and first.ends_at < now,
         steps=steps_of(first, now) if first else (),
+        open_points=_with_open_points(sweeps, now),
     )
+
+
+def _with_open_points(sweeps: Sequence[Sweep], now: datetime) -> set[str]:
+    """Ids of those made final though something may still change them."""
+    final = (sweep for sweep in sweeps if sweep.status == "final")
+    return {sweep.id for sweep in final if provisional_because(sweep, now)}
 
 
 def _first(sweeps: Sequence[Sweep], now: datetime) -> Sweep | None:

@@ -49,6 +49,7 @@ def _page(sweep: Sweep, now: datetime, tag: str) -> str:
         "returns/live.html",
         sweep=sweep,
         totals=summary.totals,
+        open_points=summary.open_points,
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
         stops=watched_stops(sweep),
         phones=phone_lines(sweep, now),

@@ -20,6 +20,8 @@ from sweep.sweeps.read import counted_until
 PHASES = ("Primary", "Secondary", "Other")
 # Whoever the phone named is not known here, so nobody can say whose hours they were.
 _UNKNOWN_ROLE = "partner"
+# Later ones say that patrols are over, whatever was planned.
+_ON_THE_STREET = {"planned", "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Summary:
         """Whether a coordinator has made the sweep final and nothing speaks against it."""
         return self.sweep.status == "final" and not self.provisional
 
+    @property
+    def open_points(self) -> bool:
+        """Whether a coordinator has made the sweep final though something may still change it."""
+        return self.sweep.status == "final" and self.provisional
+
 
 def summary_of(sweep: Sweep, now: datetime) -> Summary:
     """The figures of one sweep. Open shifts count up to `now`, or to the sweep's end where that is past."""
@@ -70,6 +77,11 @@ def summary_of(sweep: Sweep, now: datetime) -> Summary:
         as_at=now,
         provisional_because=tuple(_because(sweep, shifts, now)),
     )
+
+
+def provisional_because(sweep: Sweep, now: datetime) -> tuple[Because, ...]:
+    """Why a sweep's figures may still change, without its figures."""
+    return tuple(_because(sweep, _shifts(sweep), now))
 
 
 def stopped_and_truanting() -> dict[str, tuple[int, int]]:
@@ -137,7 +149,7 @@ def _by_phase(stops: Iterable[CountedStop], now: datetime) -> dict[str, Totals]:
 
 def _because(sweep: Sweep, shifts: Iterable[CountedShift], now: datetime) -> Iterator[Because]:
     open_shifts = sum(shift.ended_at is None for shift in shifts)
-    if now < sweep.ends_at and sweep.status != "final":
+    if now < sweep.ends_at and sweep.status in _ON_THE_STREET:
         yield Because("sweep_not_ended", "The sweep has not ended yet.")
     if open_shifts:
         yield Because("open_shifts", f"{_some(open_shifts, 'shift')} still open.")

@@ -3,6 +3,9 @@
 from sweep.core.tally import Totals, hours_text
 from sweep.returns.indicators import per_hour
 
+# Below this a rate has more chance in it than sense; tables still show it, with its interval.
+TOO_FEW_MINUTES = 30
+
 
 def sentence(totals: Totals) -> str:
     """Stopped and truanting always together; the rate with its 95 % interval, or why there is none."""
@@ -14,6 +17,9 @@ def sentence(totals: Totals) -> str:
             f"{_stopped(stopped)}; {_truanting(totals)}."
             " No officer-hours are recorded, so there is no rate."
         )
+    if hours < TOO_FEW_MINUTES:
+        who = f"{_stopped(stopped)}; {_truanting(totals)}" if stopped else "no child was stopped"
+        return f"In {_shown_minutes(hours)} {who}: too early for a rate."
     if not stopped:
         high = per_hour(totals.truants_per_officer_hour())[2]
         return (
@@ -41,6 +47,10 @@ def _rate(totals: Totals) -> str:
     if totals.as_verified.truanting == 0:
         return f"at most {high} an officer-hour"
     return f"{value} an officer-hour ({low}–{high})"
+
+
+def _shown_minutes(minutes: int) -> str:
+    return f"{minutes} officer-minute{'' if minutes == 1 else 's'}"
 
 
 def shown_hours(minutes: int) -> str:

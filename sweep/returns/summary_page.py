@@ -12,7 +12,7 @@ from sweep.returns.csv_file import summary_csv
 from sweep.returns.drawings import charts_of
 from sweep.returns.json_file import summary_json
 from sweep.returns.read import Summary, summary_of
-from sweep.returns.sentence import sentence
+from sweep.returns.sentence import TOO_FEW_MINUTES, sentence
 from sweep.sweeps.read import find_sweep
 
 blp = Blueprint("summary_pages", __name__)
@@ -30,6 +30,7 @@ def show_summary(sweep_id: str) -> str:
         totals=totals,
         authority=db.session.get_one(Authority, caller().authority_id),
         sentence=sentence(totals),
+        has_rate=totals.effort.officer_minutes >= TOO_FEW_MINUTES,
         tables=_tables(summary),
         charts=charts_of(totals),
     )

@@ -38,7 +38,7 @@ _WORDS = {
 }
 # On the page the authorisation's boxes stand beside the sweep's, so two of them have other names.
 _BESIDE = {"starts_at": "power_starts_at", "ends_at": "power_ends_at"}
-_ROW_OF = {"sites": "Site", "premises": "Place", "new_officers": "Officer"}
+_ROW_OF = {"sites": "Site", "premises": "Designated place", "new_officers": "Officer"}
 _NAMED = {
     "starts_at": "Start",
     "ends_at": "End",

@@ -13,6 +13,7 @@ from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.sweeps import planning, schemas
 from sweep.sweeps.models import Sweep
+from sweep.sweeps.odd_sites import site_warnings
 from sweep.sweeps.plan_errors import Wrong, all_wrong
 from sweep.sweeps.plan_form import ROWS, USUAL_RADIUS_M, Form, as_typed, empty, rows_of
 from sweep.sweeps.read import find_sweep
@@ -106,4 +107,5 @@ def _page(
         groups=by_role(all_officers()),
         chosen=form.getlist("officer_ids"),
         errors=wrong or {},
+        odd_sites=site_warnings(sweep) if sweep else (),
     )

@@ -77,6 +77,18 @@ def test_nothing_found_is_said_with_its_upper_bound(amina: Visitor, desk: Desk) 
     assert "none found" in words
 
 
+def test_a_rate_waits_for_half_an_officer_hour(amina: Visitor, phone: PretendPhone) -> None:
+    phone.shift(2)
+    phone.stop("truanting")
+    phone.push()
+    words = summary(amina, phone.sweep_id)
+    assert (
+        "In 2 officer-minutes 1 child was stopped; 1 was truanting (0 with a parent):"
+        " too early for a rate." in words
+    )
+    assert "In brackets" not in words
+
+
 def test_without_hours_there_is_no_rate_and_it_says_why(
     amina: Visitor, phone: PretendPhone
 ) -> None:

@@ -1,9 +1,11 @@
 """A sweep's own page: its checklist, and moving it on."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from rig.pages import Visitor
-from rig.street import Desk
+from rig.street import Desk, PretendPhone
 
 WHOLE = {
     "superintendent": "Supt J Hale",
@@ -55,3 +57,91 @@ def test_a_status_that_there_is_not_is_not_taken(amina: Visitor, desk: Desk, sta
     amina.open(page).send(page, status=status)
     assert amina.status == 400
     assert desk.call("GET", page)["status"] == "planned"
+
+
+def test_one_phone_is_enough_since_officers_may_share_it(amina: Visitor, desk: Desk) -> None:
+    officers = [desk.officer("PC 2231"), desk.officer("PC 2232")]
+    sweep = desk.sweep(officers, authorisation=WHOLE)
+    desk.enrol(sweep, officers[0])
+    amina.open(f"/sweeps/{sweep}")
+    assert "The plan is complete" in amina.words
+    assert "1 of 2 officers have a phone or a code that is good. Officers may share" in amina.words
+
+
+@pytest.mark.parametrize("status", ["verifying", "final"])
+def test_a_sweep_that_is_over_has_nothing_of_its_plan_to_do(
+    amina: Visitor, desk: Desk, status: str
+) -> None:
+    sweep = desk.sweep([], sites=[], status=status)
+    assert "To do" not in amina.open(f"/sweeps/{sweep}").words
+    assert "still to do" not in amina.words
+    assert "still lacks" not in amina.open("/sweeps").words
+
+
+def test_before_a_sweep_is_opened_it_says_what_speaks_against_it(
+    amina: Visitor, desk: Desk
+) -> None:
+    amina.open(f"/sweeps/{desk.sweep([])}")
+    assert "Nobody is on the roster, so no phone will see this sweep." in amina.words
+    assert "Its time is over: it ended at 15:00 on" in amina.words
+    ahead = datetime.now(UTC) + timedelta(days=7)
+    days = {
+        "starts_at": ahead.isoformat(),
+        "ends_at": (ahead + timedelta(hours=6)).isoformat(),
+    }
+    amina.open(f"/sweeps/{desk.sweep([desk.officer('PC 2231')], **days)}")
+    assert "Before you open it" not in amina.words
+
+
+def test_the_power_to_remove_is_named_only_where_somebody_gave_it(
+    amina: Visitor, desk: Desk
+) -> None:
+    empty = {"superintendent": "", "reference": ""}
+    assert "Power to remove" not in amina.open(f"/sweeps/{desk.sweep([])}").words
+    amina.open(f"/sweeps/{desk.sweep([], authorisation=empty)}")
+    assert "Power to remove" not in amina.words
+    amina.open(f"/sweeps/{desk.sweep([], authorisation=WHOLE)}")
+    assert "Power to remove: 12 January 2026" in amina.words or "Power to remove:" in amina.words
+
+
+def test_checking_with_schools_says_what_it_does_and_what_it_does_not(
+    amina: Visitor, desk: Desk
+) -> None:
+    amina.open(f"/sweeps/{desk.sweep([], status='open')}")
+    assert "Patrols are over: check findings with schools" in amina.words
+    assert "This ends no shift. Phones keep sending what they hold" in amina.words
+    assert "POST /api/v1/sync/push" in amina.words
+
+
+def test_final_with_points_open_is_asked_about_once_more(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    start, _ = phone.shift(60)
+    phone.push(start)
+    page = f"/sweeps/{phone.sweep_id}"
+    desk.call("PATCH", page, {"status": "verifying"})
+    amina.open(page)
+    assert "These figures may still change 1 shift is still open." in amina.words
+    amina.post(page, {**amina.typed(page), "status": "final", "seen": ""})
+    assert desk.call("GET", page)["status"] == "verifying"
+    assert "1 shift is still open." in amina.words
+    assert "Make final all the same" in amina.words
+    amina.post(page, {**amina.typed(page), "status": "final"})
+    assert desk.call("GET", page)["status"] == "final"
+    for address in (page, f"{page}/live", f"{page}/summary", "/sweeps"):
+        assert "Final, with open points" in amina.open(address).words, address
+
+
+def test_a_reason_that_came_after_the_question_is_asked_about_too(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    start, _ = phone.shift(60)
+    phone.push(start)
+    page = f"/sweeps/{phone.sweep_id}"
+    desk.call("PATCH", page, {"status": "verifying"})
+    amina.open(page)
+    amina.post(page, {**amina.typed(page), "status": "final", "seen": ""})
+    phone.push(phone.stop("nonsense"))
+    amina.post(page, {**amina.typed(page), "status": "final", "seen": "open_shifts"})
+    assert desk.call("GET", page)["status"] == "verifying"
+    assert "1 record is with the coordinator." in amina.words

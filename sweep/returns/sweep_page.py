@@ -1,0 +1,72 @@
+"""A sweep's own page: the checklist that turns green, the plan as it stands, and moving it on.
+
+It stands among the returns because moving a sweep to its end needs to know what its figures still lack.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from sweep.access.callers import caller
+from sweep.access.officers import by_role
+from sweep.core.codes import SWEEP_STATUSES
+from sweep.db import writing
+from sweep.errors import Problem
+from sweep.returns.read import Because, provisional_because
+from sweep.sweeps.checklist import steps_of
+from sweep.sweeps.moves import MOVES, early_warnings
+from sweep.sweeps.odd_sites import site_warnings
+from sweep.sweeps.planning import change_sweep
+from sweep.sweeps.read import find_sweep
+
+blp = Blueprint("sweep_pages", __name__)
+
+# Their work is over, so nothing of the plan is still to do.
+_OVER = {"verifying", "final"}
+
+
+@blp.get("/sweeps/<sweep_id>")
+def show_sweep(sweep_id: str) -> str:
+    """The plan, what it still lacks, and what can be done next."""
+    sweep, now = find_sweep(sweep_id), datetime.now(UTC)
+    over = sweep.status in _OVER
+    because = provisional_because(sweep, now) if over else ()
+    return render_template(
+        "sweeps/sweep.html",
+        sweep=sweep,
+        steps=() if over else steps_of(sweep, now),
+        roster=by_role(entry.officer for entry in sweep.roster),
+        moves=MOVES[sweep.status],
+        because=because,
+        asked=_codes(because) if "ask" in request.args else "",
+        open_points=sweep.status == "final" and bool(because),
+        early=early_warnings(sweep, now),
+        odd_sites=site_warnings(sweep),
+    )
+
+
+@blp.post("/sweeps/<sweep_id>")
+def move_sweep(sweep_id: str) -> Response:
+    """Move the sweep to another status. Final with points open is asked about once more."""
+    status = request.form.get("status", "")
+    if status not in SWEEP_STATUSES:
+        raise Problem("unreadable_request", "There is no such status.")
+    with writing(caller().authority_id):
+        sweep = find_sweep(sweep_id)
+        unseen = status == "final" and _unseen(provisional_because(sweep, datetime.now(UTC)))
+        if not unseen:
+            change_sweep(sweep, {"status": status})
+    asked = {"ask": "final", "_anchor": "final"} if unseen else {}
+    return redirect(url_for("sweep_pages.show_sweep", sweep_id=sweep_id, **asked), 303)
+
+
+def _unseen(because: Sequence[Because]) -> bool:
+    """Whether there is a reason that the person had not been shown when they pressed the button."""
+    seen = set(request.form.get("seen", "").split())
+    return any(why.code not in seen for why in because)
+
+
+def _codes(because: Sequence[Because]) -> str:
+    return " ".join(why.code for why in because)
