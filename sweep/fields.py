@@ -12,6 +12,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from sweep.core.operation import KeptOut
+from sweep.london import YEARS
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # What no database text takes: NUL, and halves of characters.
@@ -47,6 +48,9 @@ class Slug(fields.String):
         return value
 
 
+_OUT_OF_RANGE = f"This time is not in the years {YEARS[0]} to {YEARS[-1]}."
+
+
 class PlainText(fields.String):
     """Text that every database can hold, at most `longest` characters."""
 
@@ -61,8 +65,21 @@ class PlainText(fields.String):
         return text
 
 
+class Name(PlainText):
+    """A name or title: one that can be seen. Space around it is dropped; 1 to `longest` characters remain."""
+
+    def __init__(self, longest: int, **kwargs: Any) -> None:
+        super().__init__(longest, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        name = super()._deserialize(value, attr, data, **kwargs).strip()
+        if not name:
+            raise ValidationError("This is empty.")
+        return name
+
+
 class Moment(fields.AwareDateTime):
-    """A moment in ISO 8601. Without an offset it is read as UTC. Answers are UTC."""
+    """A moment in ISO 8601 of the years 1900 to 2199. Without an offset it is read as UTC. Answers are UTC."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso", default_timezone=UTC, **kwargs)
@@ -72,9 +89,12 @@ class Moment(fields.AwareDateTime):
             raise ValidationError("This is not a time in ISO 8601.")
         try:
             moment: datetime = super()._deserialize(value, attr, data, **kwargs)
-            return moment.astimezone(UTC)
+            moment = moment.astimezone(UTC)
         except OverflowError as error:
-            raise ValidationError("This time is out of range.") from error
+            raise ValidationError(_OUT_OF_RANGE) from error
+        if moment.year not in YEARS:
+            raise ValidationError(_OUT_OF_RANGE)
+        return moment
 
 
 def shaped(schema: Schema, sent: Any) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+# Time zones and databases break near the ends of what a date can hold, and no sweep is there.
+YEARS = range(1900, 2200)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # 9, 9:30, 9.30, 0930, 9am, 2:30 pm
@@ -36,14 +38,17 @@ def span_text(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def read_day(day: str, month: str, year: str) -> date | None:
-    """A date from three boxes. Months may be named, years have two digits; None if it is no date."""
+    """A date from three boxes. Months may be named, years have two digits; None if it is no date
+    of `YEARS`.
+    """
     named = month.strip().lower()[:3]
     number = str(_MONTHS.index(named) + 1) if named in _MONTHS else month.strip()
     years = f"20{year.strip()}" if len(year.strip()) == 2 else year.strip()
     try:
-        return date(int(years), int(number), int(day.strip()))
+        read = date(int(years), int(number), int(day.strip()))
     except ValueError:
         return None
+    return read if read.year in YEARS else None
 
 
 def read_clock(text: str) -> time | None:

@@ -33,7 +33,8 @@ def inside(area: Mapping[str, Any] | None, lat: float | None, lon: float | None)
 
 def area_problem(area: Any) -> str | None:
     """What is wrong with a GeoJSON area, in a sentence, or None when it can be used."""
-    if not isinstance(area, Mapping) or area.get("type") not in {"Polygon", "MultiPolygon"}:
+    kind = area.get("type") if isinstance(area, Mapping) else None
+    if kind not in ("Polygon", "MultiPolygon"):
         return "An area is a GeoJSON Polygon or MultiPolygon."
     try:
         drawn = shape(dict(area))

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from marshmallow import Schema, validate
+from marshmallow import Schema
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from sweep.access.models import Officer
 from sweep.core import codes
 from sweep.db import db
-from sweep.fields import PlainText, Slug
+from sweep.fields import Name, PlainText, Slug
 
 
 class NewOfficer(Schema):
-    name = PlainText(required=True, validate=validate.Length(1, 120))
+    name = Name(120, required=True)
     role = Slug(codes.OFFICER_ROLES, required=True)
-    employer = PlainText(load_default="", validate=validate.Length(max=120))
+    employer = PlainText(120, load_default="")
 
 
 def all_officers() -> Sequence[Officer]:
