@@ -17,14 +17,27 @@ function read(): Route {
 
 export const route = cell<Route>(read());
 
+/** Where we are, not yet in the address. */
+let overdue: Screen | null = null;
+
+function writeAddress(): void {
+  if (overdue) history.replaceState(null, '', `#${overdue}`);
+  overdue = null;
+}
+
 export function go(screen: Screen, id = ''): void {
+  writeAddress();
   location.hash = id ? `${screen}/${id}` : screen;
 }
 
-/** Like `go`, but Back does not return to where we are: for a form that is done with. */
+/**
+ * Like `go`, but Back does not return to where we are: for a form that is done with. The screen is shown first: on a
+ * slow phone the browser takes longer to change an address than we take to save a stop.
+ */
 export function goInstead(screen: Screen): void {
-  history.replaceState(null, '', `#${screen}`);
-  arrive();
+  overdue = screen;
+  setTimeout(writeAddress);
+  arriveAt({ screen, id: '' });
 }
 
 const followers: ((screen: Screen) => void)[] = [];
@@ -34,12 +47,18 @@ export function onScreen(follower: (screen: Screen) => void): void {
   followers.push(follower);
 }
 
+function arriveAt(where: Route): void {
+  route.value = where;
+  for (const follower of followers) follower(where.screen);
+}
+
 function arrive(): void {
-  route.value = read();
-  for (const follower of followers) follower(route.value.screen);
+  overdue = null;
+  arriveAt(read());
 }
 
 export function followAddress(): void {
+  writeAddress();
   addEventListener('hashchange', arrive);
   arrive();
 }

@@ -2,12 +2,14 @@
 import { cell, derived } from './cell';
 import { countHeld, type Counts, type Held } from '../core/outbox';
 import { isOpen, officerMinutes, type Shift } from '../core/shift';
+import type { Stop } from '../core/stop';
 import { tally } from '../core/tally';
 import { londonDay } from '../core/times';
 import { onChange } from '../store/changes';
 import { readOfficers, type Enrolment } from '../store/enrolments';
 import { readNote, writeNote } from '../store/notes';
-import { readRecords, type Records, type StopRecord } from '../store/records';
+import type { Written } from '../store/record';
+import { readRecords, withStop, type Records, type StopRecord } from '../store/records';
 import type { Timing } from '../sync/schedule';
 import { readPlans, type Plan } from './plans';
 
@@ -58,11 +60,27 @@ let changedMeanwhile = false;
 
 const NO_RECORDS: Records = { stops: [], shifts: [], held: [], pulled: [] };
 
+/** Rises with each own stop shown without reading. */
+let shownUnread = 0;
+
+/** An own stop stands on the screen as soon as it is on the disk; the reading that follows finds the same. */
+function showWritten(written: Written[]): void {
+  for (const { operation, type, shown } of written) {
+    if (type !== 'stop') continue;
+    shownUnread += 1;
+    held.value = [...held.value, operation];
+    stops.value = withStop(stops.value, shown as Stop, operation);
+  }
+}
+
 async function readAll(): Promise<void> {
+  const before = shownUnread;
   const { all, current } = await readOfficers();
   const [records, chosen] = current
     ? await Promise.all([readRecords(current.id, current.clock?.offset_ms), readNote<Choice>(`sweep of ${current.id}`)])
     : [NO_RECORDS, null];
+  // Begun before the last stop was saved: it would take that stop away again, and another reading is due anyway.
+  if (before !== shownUnread) return;
   wiped.value ||= everyone.value.length > 0 && all.length === 0;
   everyone.value = all;
   choice.value = chosen;
@@ -93,9 +111,6 @@ export function refresh(): Promise<void> {
   return reading;
 }
 
-/** Resolves once all that was announced is shown: a line that says "Saved" must not stand beside an older count. */
-export const caughtUp = (): Promise<void> => reading ?? Promise.resolve();
-
 export async function chooseSweep(sweep_id: string | null): Promise<void> {
   if (!me.value) return;
   await writeNote(`sweep of ${me.value.id}`, { sweep_id, day: londonDay(Date.now()) });
@@ -110,7 +125,11 @@ function tick(): void {
 }
 
 export function startState(): void {
-  onChange(() => void refresh());
+  onChange((written) => {
+    if (written) showWritten(written);
+    // After what was written has been drawn.
+    setTimeout(() => void refresh());
+  });
   setInterval(tick, 1000);
   document.addEventListener('visibilitychange', () => void refresh());
   void refresh();

@@ -18,8 +18,14 @@ export interface Entry {
   view: Stop | Shift;
 }
 
-interface Prepared {
+/** What was saved, as the screens show it. */
+export interface Written {
   operation: OperationRow;
+  type: ViewType;
+  shown: Stop | Shift;
+}
+
+interface Prepared extends Written {
   view: ViewRow;
 }
 
@@ -64,7 +70,7 @@ async function prepare(
     settled_at: null,
     sealed,
   };
-  return { operation, view: viewed };
+  return { operation, type, shown, view: viewed };
 }
 
 /** True when written (or found written by a try whose answer was lost), false when another tab took the number. */
@@ -107,8 +113,8 @@ export async function record(enrolment: string, entries: Entry[], now: number): 
     const prepared = await Promise.all(
       entries.map((entry, i) => prepare(row, entry, { op_id: ids[i]!, seq: row.made + i + 1, now })),
     );
-    if (await write(enrolment, row.made, prepared)) break;
+    if (!(await write(enrolment, row.made, prepared))) continue;
+    announce(prepared);
+    return ids;
   }
-  announce();
-  return ids;
 }

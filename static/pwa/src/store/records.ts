@@ -89,6 +89,19 @@ export interface Records {
   pulled: Change[];
 }
 
+const stands = ({ stop }: StopRecord): boolean => !stop.voided;
+const newestFirst = (a: StopRecord, b: StopRecord): number =>
+  b.stop.stopped_at - a.stop.stopped_at || (a.stop.stop_id < b.stop.stop_id ? 1 : -1);
+
+/** The stops as they will be read once this change of one of them, which is on the disk, has been read too. */
+export function withStop(stops: StopRecord[], stop: Stop, operation: Held): StopRecord[] {
+  const isIt = (record: StopRecord): boolean => record.stop.stop_id === stop.stop_id;
+  const held = [...(stops.find(isIt)?.held ?? []), operation];
+  return [...stops.filter((record) => !isIt(record)), { stop, held, state: recordState(held) }]
+    .filter(stands)
+    .sort(newestFirst);
+}
+
 /** All that is shown for one officer, newest stop first, voided ones left out. `offset_ms`: server minus phone. */
 export async function readRecords(enrolment: string, offset_ms = 0): Promise<Records> {
   const [held, pulled, ownStops, ownShifts] = await Promise.all([
@@ -104,8 +117,8 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
   )
     .map((stop) => ({ stop, operations: (known.get(stop.stop_id) ?? NOTHING).operations }))
     .map(({ stop, operations }) => ({ stop, held: operations, state: recordState(operations) }))
-    .filter(({ stop }) => !stop.voided)
-    .sort((a, b) => b.stop.stopped_at - a.stop.stopped_at || (a.stop.stop_id < b.stop.stop_id ? 1 : -1));
+    .filter(stands)
+    .sort(newestFirst);
   const shifts = overlay(
     new Map(ownShifts.map((shift) => [shift.shift_id, shift])),
     of('shift'),

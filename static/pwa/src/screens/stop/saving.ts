@@ -14,7 +14,7 @@ import {
 } from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
-import { caughtUp, me, stops } from '../state';
+import { me, stops } from '../state';
 import { AFTER_SAVE_MS, locationNow, onEveryFix, placeOf, stopLookingSoon } from './position';
 
 /** The last stop saved, for the line that stays: until the next one, or until it is undone. */
@@ -33,14 +33,14 @@ async function keep(change: Change, view: Stop): Promise<string | null> {
   if (!enrolment) return null;
   try {
     const [opId] = await record(enrolment.id, [{ change, type: 'stop', view }], Date.now());
-    await caughtUp();
     saveFailed.value = false;
     return opId!;
   } catch {
     saveFailed.value = true;
     return null;
   } finally {
-    wake();
+    // "Saved" is drawn first; sending can wait for that.
+    setTimeout(wake);
   }
 }
 
