@@ -1,5 +1,14 @@
 /** Says that something stored has changed, to this tab and to every other of this phone. */
-import type { Written } from './record';
+import type { Shift } from '../core/shift';
+import type { Stop } from '../core/stop';
+import type { OperationRow, ViewType } from './db';
+
+/** What was saved, as the screens show it. */
+export interface Written {
+  operation: OperationRow;
+  type: ViewType;
+  shown: Stop | Shift;
+}
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('sweep-changes');
 /** `written`: what this tab has just saved, where that is all that changed. */

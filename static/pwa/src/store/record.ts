@@ -7,7 +7,7 @@ import { uuid7 } from '../core/ids';
 import { becomesHead, operationText, type Change } from '../core/operation';
 import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
-import { announce } from './changes';
+import { announce, type Written } from './changes';
 import { outbox, type EnrolmentRow, type OperationRow, type ViewRow, type ViewType } from './db';
 import { seal, sealText, sha256 } from './seal';
 
@@ -16,13 +16,6 @@ export interface Entry {
   change: Change;
   type: ViewType;
   view: Stop | Shift;
-}
-
-/** What was saved, as the screens show it. */
-export interface Written {
-  operation: OperationRow;
-  type: ViewType;
-  shown: Stop | Shift;
 }
 
 interface Prepared extends Written {
