@@ -1,6 +1,6 @@
 """What the summary calls its figures: row labels in plain words, by the names the totals give them."""
 
-from sweep.core.codes import FINDINGS
+from sweep.core.codes import FINDINGS, OUTCOMES
 
 WITH = {
     "with_parent": "With a parent",
@@ -15,17 +15,17 @@ FOUND = {
     "excluded_other": "Excluded, otherwise",
     "late": FINDINGS["late"].words,
     "not_absent": FINDINGS["not_absent"].words,
-    "not_established": "Could not be told",
+    "not_established": FINDINGS["not_established"].words,
 }
 INSIDE = {"not_absent": ("home_educated", "no_school_place")}
 HAPPENED = {
-    "returned_to_school_s16": "Taken to school under section 16",
-    "designated_premises_s16": "Taken to designated premises under section 16",
-    "returned_voluntarily": "Went back to school willingly",
-    "left_with_parent": "Left with parent",
-    "taken_home": "Taken home",
+    "returned_to_school_s16": OUTCOMES["returned_to_school_s16"].words,
+    "designated_premises_s16": OUTCOMES["designated_premises_s16"].words,
+    "returned_voluntarily": OUTCOMES["returned_voluntarily"].words,
+    "left_with_parent": OUTCOMES["left_with_parent"].words,
+    "taken_home": OUTCOMES["taken_home"].words,
     "other_outcome": "Something else, social care included",
-    "no_action": "No action",
+    "no_action": OUTCOMES["no_action"].words,
     "outcome_not_recorded": "Not recorded",
 }
 PHASES = {"Other": "Other, or not known"}

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sweep.access.models import Authority, Device
 from sweep.access.server import epoch
 from sweep.db import db
-from sweep.returns.patrols import phone_lines, shift_lines
+from sweep.returns.patrols import phone_lines, shift_lines, still_out
 from sweep.returns.read import summary_of
 from sweep.returns.watch import watched_stops
 from sweep.sweeps.models import Sweep
@@ -44,7 +44,7 @@ def _tag(sweep: Sweep, now: datetime) -> str:
 
 
 def _page(sweep: Sweep, now: datetime, tag: str) -> str:
-    summary = summary_of(sweep, now)
+    summary, shifts = summary_of(sweep, now), shift_lines(sweep, now)
     return render_template(
         "returns/live.html",
         sweep=sweep,
@@ -53,7 +53,8 @@ def _page(sweep: Sweep, now: datetime, tag: str) -> str:
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
         stops=watched_stops(sweep),
         phones=phone_lines(sweep, now),
-        shifts=shift_lines(sweep, now),
+        shifts=shifts,
+        out=still_out(shifts),
         tag=tag,
         now=now,
     )

@@ -53,11 +53,13 @@ def test_nothing_is_sent_again_until_something_changed(amina: Visitor, phone: Pr
 
 
 def test_hearing_from_a_phone_is_a_change(amina: Visitor, phone: PretendPhone) -> None:
-    phone.push(phone.stop(), unsent=5, made=5, held={phone.sweep_id: 5})
+    for _ in range(5):
+        phone.stop()
+    phone.push(phone.made[0], unsent=5, made=5, held={phone.sweep_id: 5})
     assert "4 on PC 2231’s phone" in live(amina, phone)
-    phone.push(phone.made[0], unsent=1, made=1, held={})
+    phone.push(*phone.made[1:], unsent=4, made=5, held={phone.sweep_id: 4})
     assert asked_again(amina, phone) == 200
-    assert "Nothing is known to be left on any phone" in amina.words
+    assert "All that phones have told of has arrived" in amina.words
 
 
 def test_the_phone_that_was_heard_of_longest_ago_says_when(
@@ -65,7 +67,7 @@ def test_the_phone_that_was_heard_of_longest_ago_says_when(
 ) -> None:
     phone.push(phone.stop(), unsent=5, made=5, held={phone.sweep_id: 5})
     with app.app_context():
-        heard = datetime.now(UTC) - timedelta(days=400)
+        heard = datetime.now(UTC) - timedelta(days=100)
         quiet = update(Device).values(last_contact_at=heard.replace(hour=12, minute=2))
         db.session.execute(quiet, execution_options={"any_authority": True})
         db.session.commit()
@@ -77,7 +79,7 @@ def test_what_a_phone_keeps_for_another_sweep_is_not_missed_here(
 ) -> None:
     other = desk.sweep([phone.officer_id], title="Another")
     phone.push(phone.stop(), unsent=4, made=4, held={other: 3})
-    assert "Nothing is known to be left" in live(amina, phone)
+    assert "All that phones have told of has arrived" in live(amina, phone)
 
 
 def test_the_urgent_stands_before_everything(amina: Visitor, phone: PretendPhone) -> None:
@@ -127,5 +129,38 @@ def test_who_is_still_out_is_said(amina: Visitor, phone: PretendPhone) -> None:
     start, _ = phone.shift(120)
     phone.push(start)
     words = live(amina, phone)
-    assert "1 patrol still out" in words
+    assert "1 officer still out" in words
     assert "Still out" in words
+
+
+def test_somebody_on_two_phones_is_one_person_still_out(
+    amina: Visitor, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    first, _ = phone.shift(120)
+    again, _ = second_phone.shift(120, officer_id=phone.officer_id)
+    phone.push(first)
+    second_phone.push(again)
+    words = live(amina, phone)
+    assert "1 officer still out" in words
+    assert words.count("Also on another phone; counted once.") == 1
+
+
+def test_an_ordinary_note_stands_with_its_stop(amina: Visitor, phone: PretendPhone) -> None:
+    phone.stop("late", note="Missed the bus")
+    phone.push()
+    assert "Note: Missed the bus" in live(amina, phone)
+
+
+def test_a_phone_not_heard_since_the_sweep_began_is_not_vouched_for(
+    app: Flask, amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop())
+    assert "All that phones have told of has arrived" in live(amina, phone)
+    assert "not been heard" not in amina.words
+    with app.app_context():
+        quiet = update(Device).values(last_contact_at=datetime(2026, 1, 11, tzinfo=UTC))
+        db.session.execute(quiet, execution_options={"any_authority": True})
+        db.session.commit()
+    words = live(amina, phone)
+    assert "1 phone has not been heard since this sweep began" in words
+    assert "Not heard since this sweep began" in words
