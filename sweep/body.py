@@ -7,9 +7,9 @@ from typing import Any
 from flask import request
 from webargs.flaskparser import FlaskParser
 
-from sweep.errors import Problem, drain
+from sweep.errors import LONGEST_BODY, Problem, drain
 
-LONGEST = 1024 * 1024
+LONGEST = LONGEST_BODY
 _PIECE = 64 * 1024
 
 

@@ -22,6 +22,8 @@ from sweep.db import Busy
 
 log = logging.getLogger(__name__)
 
+# Of any request, in bytes as sent.
+LONGEST_BODY = 1024 * 1024
 # A client that is still sending when we answer would see a reset, not our sentence; beyond this
 # much we let it.
 DRAIN_LIMIT = 32 * 1024 * 1024
@@ -104,6 +106,8 @@ class Problem(Exception):
 
 
 def init_app(app: Flask) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY  # forms too, before anybody has signed in
+    app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(OperationalError, _answer_database)

@@ -28,13 +28,16 @@ SECURITY = {
 _HSTS = "max-age=63072000; includeSubDomains"
 
 
+def security(*, secure: bool) -> dict[str, str]:
+    """The headers of every answer of ours; `secure` where browsers reach us by https."""
+    return {**SECURITY, "Strict-Transport-Security": _HSTS} if secure else SECURITY
+
+
 def init_app(app: Flask) -> None:
-    secure = app.config["SWEEP"].secure
+    told = security(secure=app.config["SWEEP"].secure)
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in SECURITY.items():
+        for name, value in told.items():
             response.headers.setdefault(name, value)
-        if secure:
-            response.headers["Strict-Transport-Security"] = _HSTS
         return response

@@ -5,12 +5,13 @@ Precompressed, hashed files for ever, the app's shell and its worker never witho
 
 import re
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Flask, redirect
 from werkzeug.wrappers import Response
 from whitenoise import WhiteNoise
 
-from sweep.headers import SECURITY
+from sweep.headers import security
 
 blp = Blueprint("pwa", __name__)
 
@@ -27,11 +28,27 @@ def home() -> Response:
     return redirect("/sweeps")
 
 
+class _Files(WhiteNoise):
+    """WhiteNoise whose every answer has our headers: its redirects, its 304 and its 405 have none by itself."""
+
+    def __init__(self, application: Any, told: dict[str, str], **options: Any) -> None:
+        super().__init__(application, **options)
+        self._told = list(told.items())
+
+    def serve(self, static_file: Any, environ: Any, start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]]) -> Any:
+            return start_response(status, [*headers, *self._told])
+
+        return super().serve(static_file, environ, start)
+
+
 def init_app(app: Flask) -> None:
     settings = app.config["SWEEP"]
-    files = WhiteNoise(
+    files = _Files(
         app.wsgi_app,
+        security(secure=settings.secure),
         index_file=True,
+        mimetypes={".webmanifest": "application/manifest+json"},
         allow_all_origins=False,
         max_age=0,
         immutable_file_test=lambda _path, url: bool(_HASHED.search(url)),
@@ -44,7 +61,5 @@ def init_app(app: Flask) -> None:
 
 
 def _headers(headers: dict[str, str], _path: str, url: str) -> None:
-    for name, value in SECURITY.items():
-        headers[name] = value
     if not _HASHED.search(url):
         headers["Cache-Control"] = "no-cache"
