@@ -138,6 +138,34 @@ def test_guessing_at_one_account_is_held_off_and_others_still_get_in(
     assert visitor.sign_in("ewan@solihull.example").address == "/sweeps"
 
 
+def test_a_stranger_elsewhere_can_not_keep_a_person_out(app: Flask, visitor: Visitor) -> None:
+    add_user(app, "amina@solihull.example")
+    stranger = Visitor(app.test_client())
+    stranger.client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    for _ in range(11):
+        stranger.sign_in("amina@solihull.example", "a guess at it")
+    assert stranger.status == 429
+    assert visitor.sign_in("amina@solihull.example").address == "/sweeps"
+
+
+def test_one_house_has_one_go_however_many_addresses_it_has(app: Flask, visitor: Visitor) -> None:
+    add_user(app, "amina@solihull.example")
+    for number in range(11):
+        visitor.client.environ_base["REMOTE_ADDR"] = f"2001:db8:0:1::{number}"
+        visitor.sign_in("amina@solihull.example", "a guess at it")
+    assert visitor.status == 429
+    visitor.client.environ_base["REMOTE_ADDR"] = "2001:db8:0:2::1"
+    assert visitor.sign_in("amina@solihull.example").address == "/sweeps"
+
+
+def test_forms_that_no_page_of_ours_made_are_no_tries(app: Flask, visitor: Visitor) -> None:
+    add_user(app, "amina@solihull.example")
+    for _ in range(25):
+        visitor.post("/sign-in", {"email": "amina@solihull.example", "password": "x"})
+        assert visitor.status == 400
+    assert visitor.sign_in("amina@solihull.example").address == "/sweeps"
+
+
 def test_signing_in_rightly_is_never_held_off(app: Flask, visitor: Visitor) -> None:
     add_user(app, "amina@solihull.example")
     for _ in range(12):
