@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy import Connection, Engine, Table, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -19,6 +20,7 @@ from sweep.tables import AuthorityOwned, Base
 
 # Answers in seconds, not minutes, when a database is away: a phone keeps its stops and tries again.
 LONGEST_WAIT_S = 10
+_MOMENT_S = 2
 # A connection for every thread of the server: none waits for one, and what is over is closed again.
 POOL = {"pool_size": 8, "max_overflow": 32, "pool_timeout": LONGEST_WAIT_S}
 POSTGRESQL = {
@@ -93,6 +95,29 @@ def writing(authority_id: int, patience_s: float = LONGEST_WAIT_S) -> Iterator[N
         except BaseException:
             db.session.rollback()
             raise
+
+
+def can_write() -> bool:
+    """Whether a write could be made now. Nothing is written; raises when the database is away.
+
+    False on a PostgreSQL that only follows another, or is told to be read-only; on SQLite where the lock
+    is not to be had within a moment or the file can't be written.
+    """
+    db.session.rollback()
+    if db.engine.dialect.name != "sqlite":
+        said = text("select pg_is_in_recovery() or current_setting('transaction_read_only')::bool")
+        return not db.session.execute(said).scalar_one()
+    try:
+        with _in_line(_MOMENT_S):
+            begin_writing(_MOMENT_S)
+            # The lock alone can be had on a file that is read-only; saying its version again tries it.
+            version = db.session.execute(text("PRAGMA user_version")).scalar_one()
+            db.session.execute(text(f"PRAGMA user_version={version}"))
+    except (Busy, OperationalError):
+        return False
+    finally:
+        db.session.rollback()
+    return True
 
 
 @contextmanager

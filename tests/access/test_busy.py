@@ -93,3 +93,29 @@ def test_a_push_behind_a_lock_that_is_never_let_go_is_told_to_try_again(
         assert (status, answer["code"]) == (503, "database_away")
         other.rollback()
     assert phone.push(stop)[0]["status"] == "accepted"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_server_that_can_not_write_says_that_it_is_not_ready(app: Flask, sqlite_url: str) -> None:
+    client = app.test_client()
+    assert client.get("/readyz").status_code == 200
+    with another_writer(sqlite_url):
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+def test_a_server_on_a_read_only_replica_says_that_it_is_not_ready(
+    app: Flask, postgresql_url: str
+) -> None:
+    client = app.test_client()
+    assert client.get("/readyz").status_code == 200
+    address = postgresql_url.replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as owner, app.app_context():
+        name = owner.info.dbname
+        owner.execute(f'alter database "{name}" set default_transaction_read_only = on')
+        db.engine.dispose()  # as connections made from now on
+    assert client.get("/readyz").status_code == 503
