@@ -47,16 +47,19 @@ def cookie_name() -> str:
 def admit() -> None:
     """Let the request in, or raise the problem that says why not."""
     if request.endpoint is None:
-        return  # no such address: the router answers
+        # No such address: the router answers, on a page that keeps the person's menu.
+        if request.cookies.get(cookie_name()):
+            g.caller = signed_in()
+        return
     allowed = ROUTES.get(request.endpoint, frozenset())
     if allowed is ANYONE:
         return
     who = _identify(datetime.now(UTC))
     if who is None:
         raise Problem("sign_in_needed", "Sign in, or send a token, to see this.")
+    g.caller = who
     if who.role not in allowed:
         raise Problem("not_allowed", "Your role may not do this.")
-    g.caller = who
     scope_to(who.authority_id)
 
 

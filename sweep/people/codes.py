@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import segno
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, render_template, request, session
 from markupsafe import Markup
 
 from sweep.access.callers import caller
 from sweep.access.models import Officer
+from sweep.access.secrets import new_token
 from sweep.db import writing
 from sweep.london import day_text
 from sweep.people.enrol import NewCode, make_code
@@ -18,6 +19,10 @@ from sweep.sweeps.models import RosterEntry, Sweep
 from sweep.sweeps.read import find_sweep
 
 blp = Blueprint("code_pages", __name__)
+
+_SHOWN = "forms_of_codes_shown"
+# Nobody reloads an older one, and a cookie must stay small.
+_REMEMBERED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,29 @@ def show_codes(sweep_id: str) -> str:
 
 @blp.post("/sweeps/<sweep_id>/codes")
 def create_codes(sweep_id: str) -> str:
-    """A fresh printed code for each officer chosen. Earlier ones stay good until they run out."""
+    """A fresh printed code for each officer chosen. Earlier ones stay good until they run out.
+
+    The same form sent twice, as by a reload, makes no others: it says that its codes were shown.
+    """
+    if _shown_already():
+        return _page(find_sweep(sweep_id), [], again=True)
     chosen = set(request.form.getlist("officer_ids"))
     with writing(caller().authority_id):
         sweep = find_sweep(sweep_id)
         officers = [entry.officer for entry in _walking(sweep) if entry.officer_id in chosen]
         cards = [_card(sweep, officer) for officer in officers]
+    if cards:
+        _note_shown()
     return _page(find_sweep(sweep_id), cards, nobody=not cards)
+
+
+def _shown_already() -> bool:
+    return request.form.get("form") in session.get(_SHOWN, ())
+
+
+def _note_shown() -> None:
+    """In the browser's signed session, where only this browser's own reloads need it."""
+    session[_SHOWN] = [*session.get(_SHOWN, ()), request.form.get("form")][-_REMEMBERED:]
 
 
 def _card(sweep: Sweep, officer: Officer) -> Card:
@@ -53,7 +74,7 @@ def _card(sweep: Sweep, officer: Officer) -> Card:
     return Card(officer, code, Markup(square))  # drawn by segno, holds no text
 
 
-def _page(sweep: Sweep, cards: list[Card], *, nobody: bool = False) -> str:
+def _page(sweep: Sweep, cards: list[Card], *, nobody: bool = False, again: bool = False) -> str:
     now, roster = datetime.now(UTC), _walking(sweep)
     phones, codes = with_phone(), with_code(sweep, now)
     return render_template(
@@ -62,6 +83,8 @@ def _page(sweep: Sweep, cards: list[Card], *, nobody: bool = False) -> str:
         roster=[(entry.officer, _state(entry.officer_id, phones, codes)) for entry in roster],
         cards=cards,
         nobody=nobody,
+        again=again,
+        form_key=new_token(),
         good_until=day_text(max(sweep.starts_at, now)),
         address=f"{current_app.config['SWEEP'].origin}/app/",
     )

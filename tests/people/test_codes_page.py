@@ -31,6 +31,22 @@ def test_codes_are_shown_once(amina: Visitor, desk: Desk) -> None:
     assert "Code not used yet" in amina.words
 
 
+def test_reloading_the_page_of_codes_makes_no_others(amina: Visitor, desk: Desk) -> None:
+    page = f"/sweeps/{desk.sweep([desk.officer('PC 2231')])}/codes"
+    form = {
+        **amina.open(page).typed(page),
+        "officer_ids": desk.call("GET", "/officers")["officers"][0]["id"],
+    }
+    (code,) = CODE.findall(amina.post(page, form).words)
+    words = amina.post(page, form).words
+    assert "These codes were shown already, so no others were made" in words
+    assert not CODE.findall(words)
+    status, _ = desk.wire("POST", "/api/v1/enrol", {"code": code})
+    assert status == 201
+    fresh = {**form, **amina.typed(page), "officer_ids": form["officer_ids"]}
+    assert len(CODE.findall(amina.post(page, fresh).words)) == 1
+
+
 def test_the_square_is_drawn_by_attributes_alone_and_holds_no_readable_secret(
     amina: Visitor, desk: Desk
 ) -> None:
