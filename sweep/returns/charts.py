@@ -16,7 +16,10 @@ _SPACE = {"xmlns": "http://www.w3.org/2000/svg"}
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is, how long, what is written at its end, and its look (`app-chart__…`)."""
+    """One bar: what it is, how long, what is written at its end, and its look (`app-chart__…`).
+
+    Without a label it stands close under the one before it, as another side of the same thing.
+    """
 
     label: str
     value: float
@@ -34,20 +37,53 @@ class Spread:
     high: float
 
 
-def bars(name: str, title: str, rows: Sequence[Bar]) -> Markup:
-    """Bars under their labels, on one scale from nought. `name` is unique on its page."""
-    step = _LABEL + _BAR + _GAP
-    chart = _chart(name, title, "; ".join(f"{row.label}: {row.text}" for row in rows))
-    chart.set("viewBox", f"0 0 {WIDTH} {step * len(rows)}")
+def bars(
+    name: str, title: str, rows: Sequence[Bar], legend: Sequence[tuple[str, str]] = ()
+) -> Markup:
+    """Bars under their labels, on one scale from nought. `name` is unique on its page.
+
+    `legend` are (look, words) of the sides of things that have several.
+    """
+    chart = _chart(name, title, _said(rows, dict(legend)))
     longest = max((row.value for row in rows), default=0) or 1
-    for number, row in enumerate(rows):
-        top = number * step
-        length = (WIDTH - _ROOM) * row.value / longest
-        _text(chart, 0, top + 13, row.label, "label")
-        box = {"x": 0, "y": top + _LABEL, "width": max(1.0, length), "height": _BAR}
-        _draw(chart, "rect", f"app-chart__bar app-chart__bar--{row.look}", box)
-        _text(chart, length + 6, top + _LABEL + 13, row.text, "value")
+    top = _legend(chart, legend)
+    for row in rows:
+        top = _bar(chart, row, top, (WIDTH - _ROOM) * row.value / longest)
+    chart.set("viewBox", f"0 0 {WIDTH} {top}")
     return _markup(chart)
+
+
+def _said(rows: Sequence[Bar], sides: dict[str, str]) -> str:
+    """`Parent: 4 stopped, 3 truanting; Alone: …`"""
+    words = ""
+    for row in rows:
+        before = ("; " if words else "") + f"{row.label}: " if row.label else ", "
+        side = sides.get(row.look, "").lower()
+        words += before + (f"{row.text} {side}" if side else row.text)
+    return words
+
+
+def _legend(chart: Tree.Element, legend: Sequence[tuple[str, str]]) -> int:
+    """Draws it in one line; where the bars begin under it."""
+    for number, (look, words) in enumerate(legend):
+        left = number * WIDTH / len(legend)
+        box = {"x": left, "y": 2, "width": _BAR, "height": _BAR}
+        _draw(chart, "rect", f"app-chart__bar app-chart__bar--{look}", box)
+        _text(chart, left + _BAR + 6, 15, words, "label")
+    return _LABEL + _GAP if legend else 0
+
+
+def _bar(chart: Tree.Element, row: Bar, top: int, length: float) -> int:
+    """Draws one with its label, if it has any; where the next one begins."""
+    if row.label:
+        _text(chart, 0, top + 13, row.label, "label")
+        top += _LABEL
+    else:
+        top -= _GAP - 2
+    box = {"x": 0, "y": top, "width": max(1.0, length), "height": _BAR}
+    _draw(chart, "rect", f"app-chart__bar app-chart__bar--{row.look}", box)
+    _text(chart, length + 6, top + 13, row.text, "value")
+    return top + _BAR + _GAP
 
 
 def spreads(name: str, title: str, rows: Sequence[Spread]) -> Markup:

@@ -38,11 +38,10 @@ def accompanied_chart(totals: Totals) -> Markup:
     rows = []
     for name, words in WITH.items():
         all_stopped, truanting = stopped[f"stopped_{name}"], found[f"truanting_{name}"]
-        rows.append(Bar(f"{words}: stopped", all_stopped, str(all_stopped)))
-        rows.append(Bar(f"{words}: truanting", truanting, str(truanting), "truanting"))
-    return bars(
-        "accompanied", "Children stopped and children truanting, by who was with them", rows
-    )
+        rows.append(Bar(words, all_stopped, str(all_stopped)))
+        rows.append(Bar("", truanting, str(truanting), "truanting"))
+    title = "Children stopped and children truanting, by who was with them"
+    return bars("accompanied", title, rows, (("plain", "Stopped"), ("truanting", "Truanting")))
 
 
 def hours_chart(totals: Totals) -> Markup:

@@ -1,5 +1,7 @@
 """A sweep's summary: the sentence, the tables and charts, and the same figures as CSV and JSON."""
 
+import re
+import unicodedata
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, jsonify, render_template
@@ -71,9 +73,16 @@ def _download(summary: Summary, answer: Response, ending: str) -> Response:
 
 
 def _file_name(summary: Summary) -> str:
-    """By day, since a title may hold anything; the status so that nobody mistakes one for the other."""
+    """Title and day; the status so that nobody mistakes one for the other."""
     status = "final" if summary.final else "provisional"
-    return f"sweep_{summary.sweep.starts_at:%Y-%m-%d}_{status}_r{summary.rev}"
+    parts = ("sweep", _safe(summary.sweep.title), f"{summary.sweep.starts_at:%Y-%m-%d}", status)
+    return "_".join(part for part in (*parts, f"r{summary.rev}") if part)
+
+
+def _safe(title: str) -> str:
+    """A title may hold anything; a file's name should hold only letters and figures that all systems take."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
 
 
 def _summary(sweep_id: str) -> Summary:

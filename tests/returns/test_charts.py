@@ -41,6 +41,14 @@ def test_an_axis_has_a_few_round_marks(high: float) -> None:
     assert len(set(marks)) == len(marks)
 
 
+def test_sides_of_one_thing_share_its_label_and_the_legend_names_them_once() -> None:
+    rows = [Bar("Alone", 5, "5"), Bar("", 3, "3", "truanting"), Bar("Parent", 1, "1")]
+    drawn = bars("x", "T", rows, (("plain", "Stopped"), ("truanting", "Truanting")))
+    texts = [text.text for text in Tree.fromstring(drawn).iter(f"{SVG}text")]
+    assert texts == ["Stopped", "Truanting", "Alone", "5", "3", "Parent", "1"]
+    assert "Alone: 5 stopped, 3 truanting; Parent: 1 stopped" in drawn
+
+
 def test_text_stays_text() -> None:
     chart = bars('x"y', "<b>T</b>", [Bar("</svg><script>", 1, "&")])
     assert "<script>" not in chart

@@ -162,12 +162,21 @@ def test_the_files_can_be_taken_away(amina: Visitor, desk: Desk) -> None:
     for kind in ("csv", "json"):
         assert f'href="/sweeps/{sweep}/summary.{kind}"' in amina.page
     taken = amina.client.get(f"/sweeps/{sweep}/summary.csv")
-    name = rf'attachment; filename="sweep_{TEN_O_CLOCK:%Y-%m-%d}_\w+_r\d+\.csv"'
+    name = rf'attachment; filename="sweep_high-street_{TEN_O_CLOCK:%Y-%m-%d}_\w+_r\d+\.csv"'
     assert re.fullmatch(name, taken.headers["Content-Disposition"])
     (total, *_) = csv.DictReader(io.StringIO(taken.get_data(as_text=True)))
     assert (total["children_stopped"], total["truanting_verified"]) == ("24", "9")
     json_file = json.loads(amina.client.get(f"/sweeps/{sweep}/summary.json").get_data())
     assert json_file["children_stopped"] == 24
+
+
+def test_a_files_name_holds_the_title_in_letters_that_all_systems_take(
+    amina: Visitor, desk: Desk
+) -> None:
+    for title, name in (('Café "Ünder/\\;', "sweep_cafe-under_2026"), ("北京", "sweep_2026")):
+        sweep = desk.sweep([], title=title)
+        taken = amina.client.get(f"/sweeps/{sweep}/summary.csv")
+        assert f'filename="{name}' in taken.headers["Content-Disposition"]
 
 
 def test_each_chart_says_its_table_in_words_and_needs_no_inline_style(
@@ -183,6 +192,7 @@ def test_each_chart_says_its_table_in_words_and_needs_no_inline_style(
         said = {part.get("id"): part.text for part in chart.iter()}
         assert chart.get("role") == "img"
         assert all(said[name] for name in labelled)
+    assert "With a parent: 4 stopped, 4 truanting; With another adult: 0" in amina.page
     assert " style=" not in amina.page
     assert "<script>" not in amina.page
 

@@ -5,6 +5,7 @@ export function markScrolling(): void {
     for (const box of document.querySelectorAll<HTMLElement>('[data-scroll]')) {
       const scrolls = box.scrollWidth > box.clientWidth;
       box.toggleAttribute('tabindex', false);
+      hint(box, scrolls);
       if (scrolls) {
         box.tabIndex = 0;
         box.setAttribute('role', 'region');
@@ -18,4 +19,16 @@ export function markScrolling(): void {
   mark();
   addEventListener('resize', mark);
   document.getElementById('live')?.addEventListener('swapped', mark);
+}
+
+/** Phones hide the bar of what scrolls, so words say that there is more. */
+function hint(box: HTMLElement, scrolls: boolean): void {
+  const before = box.previousElementSibling;
+  const shown = before?.classList.contains('app-scroll__hint') ? before : null;
+  if (!scrolls) shown?.remove();
+  if (!scrolls || shown) return;
+  const words = document.createElement('p');
+  words.className = 'app-scroll__hint';
+  words.textContent = 'Wider than this screen: scroll it sideways.';
+  box.before(words);
 }
