@@ -14,9 +14,12 @@ interface PageProps {
 /** A new screen: from the top, its name in the window's title, its heading read out. */
 function arrive(heading: HTMLElement | null): void {
   if (!heading) return;
-  document.title = `${heading.textContent} – Sweep`;
-  scrollTo(0, 0);
-  heading.focus({ preventScroll: true });
+  // With the frame that draws the screen: asked for at once, the browser would lay the screen out twice.
+  requestAnimationFrame(() => {
+    document.title = `${heading.textContent} – Sweep`;
+    scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+  });
 }
 
 export function Page({ title, aside, back, bar, children }: PageProps): JSX.Element {
