@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { leanIdb } from './build/lean-idb.ts';
 import { serviceWorker } from './build/worker.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -20,7 +21,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  plugins: [serviceWorker()],
+  plugins: [leanIdb(), serviceWorker()],
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 });
