@@ -58,8 +58,9 @@ def move_sweep(sweep_id: str) -> Response:
         unseen = status == "final" and _unseen(provisional_because(sweep, datetime.now(UTC)))
         if not unseen:
             change_sweep(sweep, {"status": status})
-    asked = {"ask": "final", "_anchor": "final"} if unseen else {}
-    return redirect(url_for("sweep_pages.show_sweep", sweep_id=sweep_id, **asked), 303)
+    asked = "final" if unseen else None
+    page = url_for("sweep_pages.show_sweep", sweep_id=sweep_id, ask=asked, _anchor=asked)
+    return redirect(page, 303)
 
 
 def _unseen(because: Sequence[Because]) -> bool:
