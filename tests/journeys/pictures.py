@@ -46,9 +46,9 @@ def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     _stops(thumb, album)
     context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
     _record(thumb, "Late", "Alone", "14 m · outside the area")
-    thumb.needs_you(1)
+    thumb.remarks_to_read(1)
     thumb.opens("trouble")
-    thumb.sees_heading("Needs you")
+    thumb.sees_heading("To read")
     album.take(thumb.page, "phone-needs-you")
     thumb.opens("help")
     thumb.sees_heading("Help")

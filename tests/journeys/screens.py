@@ -101,7 +101,7 @@ WALKING: dict[str, Callable[[Thumb], None]] = {
     "removal of a record": _remove,
     "patrol": _at("patrol", "Walking now"),
     "end of the patrol": _end_patrol,
-    "needs you": _at("trouble", "Needs you"),
+    "to read": _at("trouble", "To read"),
     "help": _at("help", "Help"),
 }
 

@@ -40,7 +40,7 @@ def walking(browser: Browser, town: Solihull) -> Iterator[Thumb]:
     context = thumb.page.context
     context.set_geolocation(screens.OUTSIDE)  # type: ignore[arg-type]
     thumb.record_stop("Late", "Parent", place="Place known to 9 m · outside the area")
-    thumb.needs_you(1)
+    thumb.remarks_to_read(1)
     context.set_geolocation(PHONE["geolocation"])
     yield thumb
     context.close()

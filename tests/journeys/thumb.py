@@ -127,9 +127,9 @@ class Thumb:
         words = f"{how_many} waiting to send" if how_many else "All sent"
         expect(self.badge).to_have_text(words)
 
-    def needs_you(self, how_many: int) -> None:
-        """All has gone, and the badge says how many of them the officer should read about."""
-        expect(self.badge).to_have_text(f"{how_many} need{'s' if how_many == 1 else ''} you")
+    def remarks_to_read(self, how_many: int) -> None:
+        """All has gone, and the badge says on how many of them the server remarked."""
+        expect(self.badge).to_have_text(f"{how_many} to read")
 
     def all_is_sent(self) -> None:
         """All that was saved has gone, whenever the next try is."""
