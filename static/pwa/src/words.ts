@@ -14,22 +14,39 @@ const words = (await (await fetch(file)).json()) as Words;
 export const { APP, HOME, STOP, RECORD, TODAY, PATROL, TROUBLE, HELP, ENROL, SWEEPS, WHY_CHANGED, WHY_VOIDED } = words;
 const { BADGE, TIME } = words;
 
-// Typed by the code lists: a code without its word is a fault the compiler finds.
-export const FINDING: Record<Finding, string> = words.FINDING;
-export const FINDING_MEANS: Record<Finding, string> = words.FINDING_MEANS;
-export const REASON: Record<Reason, string> = words.REASON;
-export const WHO: Record<Accompanied, string> = words.WHO;
-/** As it stands in a line after the finding: "Truanting · with a parent". */
-export const WITH: Record<Accompanied, string> = words.WITH;
-export const OUTCOME: Record<Outcome, string> = words.OUTCOME;
-export const PHASE: Record<Phase, string> = words.PHASE;
-export const AGE: Record<AgeBand, string> = words.AGE;
-export const SEX: Record<Sex, string> = words.SEX;
-export const URGENCY: Record<Urgent, string> = words.URGENCY;
-export const ROLE: Record<Role, string> = words.ROLE;
-export const STATE: Record<RecordState, string> = words.STATE;
-/** What a flag of the server means to the officer who recorded it. */
-export const FLAG: Record<string, string> = words.FLAG;
+/** Words of the code lists: a code without its word is a fault the compiler finds. */
+interface CodeWords {
+  FINDING: Record<Finding, string>;
+  FINDING_MEANS: Record<Finding, string>;
+  REASON: Record<Reason, string>;
+  WHO: Record<Accompanied, string>;
+  /** As it stands in a line after the finding: "Truanting · with a parent". */
+  WITH: Record<Accompanied, string>;
+  OUTCOME: Record<Outcome, string>;
+  PHASE: Record<Phase, string>;
+  AGE: Record<AgeBand, string>;
+  SEX: Record<Sex, string>;
+  URGENCY: Record<Urgent, string>;
+  ROLE: Record<Role, string>;
+  STATE: Record<RecordState, string>;
+  /** What a flag of the server means to the officer who recorded it. */
+  FLAG: Record<string, string>;
+}
+export const {
+  FINDING,
+  FINDING_MEANS,
+  REASON,
+  WHO,
+  WITH,
+  OUTCOME,
+  PHASE,
+  AGE,
+  SEX,
+  URGENCY,
+  ROLE,
+  STATE,
+  FLAG,
+}: CodeWords = words;
 
 /** The sentence with each `{}` filled, in order. */
 export function fill(sentence: string, ...values: (string | number)[]): string {
@@ -49,8 +66,8 @@ export function duration(minutes: number): string {
   return hours ? fill(TIME.hours, hours, minutes % 60) : fill(TIME.minutes, minutes);
 }
 
-/** The badge: what has not reached the server, in words. */
-export function badge(unsent: number, needsYou: number): string {
-  const parts = [unsent && plural(unsent, BADGE.waiting), needsYou && plural(needsYou, BADGE.needs)];
+/** The badge: what has not reached the server, and what the officer should read, in words. */
+export function badge(unsent: number, cases: number, parked: number): string {
+  const parts = [unsent && plural(unsent, BADGE.waiting), cases && plural(cases, parked ? BADGE.needs : BADGE.read)];
   return parts.filter(Boolean).join(' · ') || BADGE.allSent;
 }

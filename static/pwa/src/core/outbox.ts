@@ -95,11 +95,21 @@ export function needsOfficer(held: Held): boolean {
   return flagged && !held.seen && !NOT_THE_OFFICERS.has(held.problem!.code);
 }
 
-export type RecordState = 'sent' | 'waiting' | 'with_coordinator' | 'needs_you';
+/** Cases for the officer. What was only remarked on a stop that is gone needs nobody; what was parked always does. */
+export function needing(operations: Held[], isThere: (stopId: string) => boolean): Held[] {
+  return operations.filter(
+    (held) =>
+      needsOfficer(held) && (held.state === 'parked' || !held.kind.startsWith('stop') || isThere(held.record_id)),
+  );
+}
+
+/** `to_read`: the server has it and remarks on it. `needs_you`: the server does not have it. */
+export type RecordState = 'sent' | 'waiting' | 'with_coordinator' | 'to_read' | 'needs_you';
 
 /** One record's state from all the operations held on it; the most pressing wins. */
 export function recordState(operations: Held[]): RecordState {
-  if (operations.some(needsOfficer)) return 'needs_you';
+  if (operations.some((held) => held.state === 'parked')) return 'needs_you';
+  if (operations.some(needsOfficer)) return 'to_read';
   if (operations.some((held) => held.state === 'unsent')) return 'waiting';
   if (operations.some((held) => held.status === 'quarantined')) return 'with_coordinator';
   return 'sent';

@@ -29,7 +29,10 @@ export function ratio(part: number, whole: number, places: number): string {
   return places ? `${text.slice(0, -places)}.${text.slice(-places)}` : text;
 }
 
-/** Truants per officer-hour for display, or null where nobody has worked a whole minute. */
+/** Below this a rate says nothing: three truants in two minutes would be ninety an hour. */
+const ENOUGH_MINUTES = 30;
+
+/** Truants per officer-hour for display, or null below half an officer-hour. */
 export function truantsAnHour(truants: number, minutes: number): string | null {
-  return minutes > 0 ? ratio(truants * 60, minutes, 2) : null;
+  return minutes >= ENOUGH_MINUTES ? ratio(truants * 60, minutes, 2) : null;
 }

@@ -1,6 +1,6 @@
 /** Chooses the screen, and frames it with what must always be seen: the badge, the way about, what is wrong. */
 import type { JSX } from 'preact';
-import { Notice, UpdateBanner } from '../ui/notice';
+import { Notice, Offer } from '../ui/notice';
 import { APP } from '../words';
 import { Badge } from './badge';
 import { EnrolScreen } from './enrol';
@@ -8,6 +8,7 @@ import { HelpScreen } from './help';
 import { HomeScreen } from './home';
 import { PatrolScreen } from './patrol/patrol';
 import { go, route, type Screen } from './route';
+import { Said } from './said';
 import { everyone, hasChosen, me, ready, storageLost } from './state';
 import { form } from './stop/draft';
 import { StopScreen } from './stop/form';
@@ -29,25 +30,19 @@ const SCREENS: Record<Screen, () => JSX.Element | null> = {
   enrol: EnrolScreen,
 };
 
-const TABS: { screen: Screen; label: string }[] = [
-  { screen: 'home', label: APP.home },
-  { screen: 'today', label: APP.today },
-  { screen: 'patrol', label: APP.patrol },
-  { screen: 'help', label: APP.help },
-];
+const TABS = ['home', 'today', 'patrol', 'help'] as const;
 
 function Tabs(): JSX.Element {
   return (
     <nav class="tabs" aria-label={APP.name}>
-      {TABS.map(({ screen, label }) => (
+      {TABS.map((screen) => (
         <button
-          type="button"
           key={screen}
           class="tab"
           aria-current={route.value.screen === screen ? 'page' : undefined}
           onClick={() => go(screen)}
         >
-          {label}
+          {APP[screen]}
         </button>
       ))}
     </nav>
@@ -55,27 +50,16 @@ function Tabs(): JSX.Element {
 }
 
 function Standing(): JSX.Element | null {
-  if (storageLost.value)
+  const standing = me.value?.standing;
+  const bad = storageLost.value ? APP.storageLost : standing === 'left' ? APP.left : '';
+  if (bad)
     return (
       <Notice tone="bad">
-        <p>{APP.storageLost}</p>
+        <p>{bad}</p>
       </Notice>
     );
-  if (me.value?.standing === 'left')
-    return (
-      <Notice tone="bad">
-        <p>{APP.left}</p>
-      </Notice>
-    );
-  if (me.value?.standing !== 'sign_in_needed' || route.value.screen === 'enrol') return null;
-  return (
-    <Notice tone="plain">
-      <p>{APP.signInNeeded}</p>
-      <button type="button" class="button button--quiet" onClick={() => go('enrol', 'again')}>
-        {APP.signIn}
-      </button>
-    </Notice>
-  );
+  if (standing !== 'sign_in_needed' || route.value.screen === 'enrol') return null;
+  return <Offer text={APP.signInNeeded} action={APP.signIn} onTake={() => go('enrol', 'again')} />;
 }
 
 /** The screen asked for, unless something must come before it. */
@@ -95,8 +79,9 @@ export function App(): JSX.Element | null {
   return (
     <div class={inForm ? 'app app--form' : 'app'}>
       <Standing />
-      {updateReady.value && !inForm && <UpdateBanner text={APP.newVersion} action={APP.useNow} onUse={useUpdate} />}
+      {updateReady.value && !inForm && <Offer text={APP.newVersion} action={APP.useNow} onTake={useUpdate} />}
       <Shown key={screen} />
+      <Said />
       {everyone.value.length > 0 && !inForm && (
         <footer class="foot">
           <Badge />

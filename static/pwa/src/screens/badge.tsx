@@ -4,6 +4,7 @@ import { londonClock } from '../core/times';
 import { wake } from '../sync/schedule';
 import { SyncBadge } from '../ui/sync-badge';
 import { APP, badge, fill } from '../words';
+import { cases } from './cases';
 import { go } from './route';
 import { counts, me, now, timing } from './state';
 
@@ -21,11 +22,12 @@ function aside(unsent: number): string {
 }
 
 export function Badge(): JSX.Element {
-  const { unsent, needsYou } = counts.value;
-  const state = needsYou ? 'needs_you' : unsent ? 'waiting' : 'sent';
+  const { unsent, parked } = counts.value;
+  const needsYou = cases.value.length;
+  const state = parked ? 'needs_you' : needsYou ? 'to_read' : unsent ? 'waiting' : 'sent';
   return (
     <SyncBadge
-      text={badge(unsent, needsYou)}
+      text={badge(unsent, needsYou, parked)}
       aside={aside(unsent)}
       state={state}
       sendNow={unsent ? APP.sendNow : null}

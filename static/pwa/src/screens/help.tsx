@@ -3,15 +3,17 @@ import type { JSX } from 'preact';
 import type { RecordState } from '../core/outbox';
 import { londonClock, londonDate } from '../core/times';
 import { chooseEnrolment } from '../store/enrolments';
+import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
 import { HELP, ROLE, badge, plural } from '../words';
+import { cases } from './cases';
 import { locationAllowed, storageKept } from './device';
 import { go } from './route';
 import { counts, everyone, me, patrol } from './state';
 import { StateMark } from './state-mark';
 
 declare const __APP_VERSION__: string;
-const STATES: RecordState[] = ['sent', 'waiting', 'with_coordinator', 'needs_you'];
+const STATES: RecordState[] = ['sent', 'waiting', 'with_coordinator', 'to_read', 'needs_you'];
 
 function contactWords(): string {
   const at = me.value?.contact_at;
@@ -28,12 +30,11 @@ function clockWords(): string {
 
 function facts(): [string, string][] {
   const officer = me.value!.officer;
-  const { unsent, needsYou } = counts.value;
   const kept = storageKept.value;
   return [
     [HELP.officer, `${officer.name}, ${ROLE[officer.role]}`],
     [HELP.authority, me.value!.authority.la_name],
-    [HELP.waiting, badge(unsent, needsYou)],
+    [HELP.waiting, badge(counts.value.unsent, cases.value.length, counts.value.parked)],
     [HELP.contact, contactWords()],
     [HELP.clock, clockWords()],
     [HELP.location, HELP[locationAllowed.value]],
@@ -53,12 +54,12 @@ function Officers(): JSX.Element {
             <strong>{one.officer.name}</strong> · {HELP.current}
           </p>
         ) : (
-          <button type="button" key={one.id} class="button button--quiet" onClick={() => void chooseEnrolment(one.id)}>
+          <button key={one.id} class="button button--quiet" onClick={() => void chooseEnrolment(one.id)}>
             {HELP.use} {one.officer.name}
           </button>
         ),
       )}
-      <button type="button" class="button button--quiet" onClick={() => go('enrol')}>
+      <button class="button button--quiet" onClick={() => go('enrol')}>
         {HELP.addOfficer}
       </button>
     </section>
@@ -70,16 +71,9 @@ export function HelpScreen(): JSX.Element {
     <Page title={HELP.title}>
       <section class="stack">
         <h2>{HELP.phone}</h2>
-        <dl class="facts">
-          {facts().map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts rows={facts()} />
         {patrol.value.length === 0 && (
-          <button type="button" class="button button--quiet" onClick={() => go('sweeps')}>
+          <button class="button button--quiet" onClick={() => go('sweeps')}>
             {HELP.changeSweep}
           </button>
         )}

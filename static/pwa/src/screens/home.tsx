@@ -1,19 +1,23 @@
 /** The screen of the street: one large button. */
 import type { JSX } from 'preact';
-import { isOnBreak, officerMinutes } from '../core/shift';
+import { patrolHasPower } from '../core/power';
+import { officerMinutes } from '../core/shift';
 import { londonClock } from '../core/times';
 import { Page } from '../ui/page';
 import { HOME, SWEEPS, duration, fill } from '../words';
+import { BreakForAll, isPaused } from './patrol/breaks';
+import { PatrolEnded } from './patrol/ended';
+import { officerOf, walkers } from './patrol/roster';
 import { go } from './route';
 import { SavedLine } from './saved';
-import { now, patrol, plan, totals } from './state';
+import { me, now, patrol, plan, todaysShifts, totals } from './state';
 import { openNewStop } from './stop/draft';
 
 function PatrolLine(): JSX.Element {
   const walking = patrol.value;
-  if (walking.length === 0) return <p class="line">{HOME.notStarted}</p>;
+  if (walking.length === 0) return todaysShifts.value.length ? <PatrolEnded /> : <p class="line">{HOME.notStarted}</p>;
   const longest = Math.max(...walking.map((shift) => officerMinutes([shift], now.value)));
-  const paused = walking.every(isOnBreak);
+  const paused = isPaused();
   return (
     <p class="line line--on">
       <span class={paused ? 'dot dot--paused' : 'dot'} aria-hidden="true" />
@@ -23,19 +27,22 @@ function PatrolLine(): JSX.Element {
   );
 }
 
+/** The power's end where somebody here has the power; else the sweep's. */
 function PowerLine(): JSX.Element | null {
   if (!plan.value) return null;
-  const { power } = plan.value;
-  if (!power) return <p class="line">{HOME.noPower}</p>;
-  const left = Math.floor((power.ends_at - now.value) / 60_000);
-  const end = londonClock(power.ends_at);
-  return <p class="line">{left > 0 ? fill(HOME.power, end, duration(left)) : fill(HOME.powerOver, end)}</p>;
+  const { power, ends_at } = plan.value;
+  const ours = patrolHasPower(officerOf(me.value!.officer.id), walkers());
+  if (ours && !power) return <p class="line">{HOME.noPower}</p>;
+  const ends = ours ? power!.ends_at : ends_at;
+  const left = Math.floor((ends - now.value) / 60_000);
+  const words = ours ? HOME.power : HOME.sweep;
+  return <p class="line">{fill(left > 0 ? words.until : words.over, londonClock(ends), duration(left))}</p>;
 }
 
 function TodaysNumbers(): JSX.Element {
   const { stopped, truanting } = totals.value;
   return (
-    <button type="button" class="numbers" onClick={() => go('today')}>
+    <button class="numbers" onClick={() => go('today')}>
       <span>
         <b>{stopped}</b> {HOME.stopped}
       </span>
@@ -54,12 +61,13 @@ export function HomeScreen(): JSX.Element {
         <PatrolLine />
         <PowerLine />
       </div>
+      {isPaused() && <BreakForAll />}
       {!started && (
-        <button type="button" class="button button--main" onClick={() => go('patrol')}>
+        <button class="button button--main" onClick={() => go('patrol')}>
           {HOME.start}
         </button>
       )}
-      <button type="button" class={started ? 'new-stop' : 'new-stop new-stop--quiet'} onClick={openNewStop}>
+      <button class={started ? 'new-stop' : 'new-stop new-stop--quiet'} onClick={openNewStop}>
         {HOME.newStop}
       </button>
       <SavedLine />

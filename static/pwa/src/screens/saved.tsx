@@ -1,12 +1,18 @@
 /** The line that stays after Save: which record, another child of the same group, undo. */
 import type { JSX } from 'preact';
 import { reference } from '../core/ids';
-import { Tick } from '../ui/icons';
+import type { Stop } from '../core/stop';
+import { SHAPES } from '../ui/icons';
 import { Notice } from '../ui/notice';
-import { FINDING, HOME, WITH } from '../words';
+import { fill, FINDING, HOME, RECORD, URGENCY, WITH } from '../words';
+import { say } from './said';
 import { sweepId } from './state';
 import { openSameGroup } from './stop/draft';
 import { removeStop, saved } from './stop/saving';
+
+async function undo(stop: Stop): Promise<void> {
+  if (await removeStop(stop, HOME.undone)) say(fill(RECORD.undone, reference(stop.stop_id)), false);
+}
 
 export function SavedLine(): JSX.Element {
   // Another sweep has begun: its children belong to no group of the one before.
@@ -16,7 +22,7 @@ export function SavedLine(): JSX.Element {
       {stop && (
         <Notice tone="good">
           <p class="saved">
-            <Tick />
+            <SHAPES.sent />
             <span>
               <strong>
                 {HOME.saved} · {reference(stop.stop_id)}
@@ -26,11 +32,18 @@ export function SavedLine(): JSX.Element {
               </small>
             </span>
           </p>
+          {stop.urgent && (
+            <p>
+              <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>
+              <br />
+              {HOME.urgentHint}
+            </p>
+          )}
           <div class="pair">
-            <button type="button" class="button button--group" onClick={() => openSameGroup(stop)}>
+            <button class="button button--group" onClick={() => openSameGroup(stop)}>
               {HOME.sameGroup}
             </button>
-            <button type="button" class="button button--quiet" onClick={() => void removeStop(stop, HOME.undone)}>
+            <button class="button button--quiet" onClick={() => void undo(stop)}>
               {HOME.undo}
             </button>
           </div>

@@ -1,10 +1,8 @@
-/** The four states of a record: a shape and its words, never colour alone. */
+/** The states of a record: a shape and its words, never colour alone. */
 import type { JSX } from 'preact';
 import type { RecordState } from '../core/outbox';
-import { Tick, Waiting, Warning, WithPerson } from '../ui/icons';
+import { SHAPES } from '../ui/icons';
 import { STATE } from '../words';
-
-const SHAPES = { sent: Tick, waiting: Waiting, with_coordinator: WithPerson, needs_you: Warning };
 
 export function StateMark({ state }: { state: RecordState }): JSX.Element {
   const Shape = SHAPES[state];

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { londonClock, londonDate, londonDay } from '../core/times';
 import { Onward } from '../ui/icons';
+import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
 import { SWEEPS, fill } from '../words';
 import type { Plan } from './plans';
@@ -35,7 +36,6 @@ export function SweepsScreen(): JSX.Element {
       <div class="stack">
         {list.map((plan) => (
           <button
-            type="button"
             key={plan.sweep_id}
             class={isToday(plan) ? 'pick pick--main' : 'pick'}
             onClick={() => void choose(plan.sweep_id)}
@@ -47,15 +47,8 @@ export function SweepsScreen(): JSX.Element {
             <Onward />
           </button>
         ))}
-        {list.length === 0 && (
-          <div class="empty">
-            <p>
-              <strong>{SWEEPS.none}</strong>
-            </p>
-            <p>{SWEEPS.noneHint}</p>
-          </div>
-        )}
-        <button type="button" class="button button--quiet" onClick={() => void choose(null)}>
+        {list.length === 0 && <Empty text={SWEEPS.none} hint={SWEEPS.noneHint} />}
+        <button class="button button--quiet" onClick={() => void choose(null)}>
           {list.length === 0 ? SWEEPS.without : SWEEPS.other}
         </button>
       </div>

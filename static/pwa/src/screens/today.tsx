@@ -4,8 +4,10 @@ import { truantsAnHour } from '../core/tally';
 import { londonClock } from '../core/times';
 import type { StopRecord } from '../store/records';
 import { Onward } from '../ui/icons';
+import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
-import { duration, FINDING, HOME, REASON, TODAY, WITH } from '../words';
+import { duration, fill, FINDING, HOME, REASON, TODAY, URGENCY, WITH } from '../words';
+import { PatrolEnded } from './patrol/ended';
 import { go } from './route';
 import { minutes, todaysStops, totals } from './state';
 import { StateMark } from './state-mark';
@@ -29,9 +31,15 @@ function Totals(): JSX.Element {
       <p>
         <b>{duration(minutes.value)}</b> {TODAY.officerTime}
       </p>
-      {anHour !== null && (
+      {minutes.value > 0 && (
         <p>
-          <b>{anHour}</b> {TODAY.anHour}
+          {anHour ? (
+            <>
+              <b>{anHour}</b> {TODAY.anHour}
+            </>
+          ) : (
+            TODAY.tooEarly
+          )}
         </p>
       )}
     </div>
@@ -41,11 +49,12 @@ function Totals(): JSX.Element {
 function Row({ record: { stop, state } }: { record: StopRecord }): JSX.Element {
   return (
     <li>
-      <button type="button" class="row" onClick={() => go('record', stop.stop_id)}>
+      <button class="row" onClick={() => go('record', stop.stop_id)}>
         <time>{londonClock(stop.stopped_at)}</time>
         <span class="row__what">
           <strong>{FINDING[stop.finding]}</strong>
           <small>{[stop.reason && REASON[stop.reason], WITH[stop.accompanied_by]].filter(Boolean).join(' · ')}</small>
+          {stop.urgent && <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>}
           <StateMark state={state} />
         </span>
         <Onward />
@@ -58,15 +67,9 @@ export function TodayScreen(): JSX.Element {
   const list = todaysStops.value;
   return (
     <Page title={TODAY.title}>
+      <PatrolEnded />
       <Totals />
-      {list.length === 0 && (
-        <div class="empty">
-          <p>
-            <strong>{TODAY.none}</strong>
-          </p>
-          <p>{TODAY.noneHint}</p>
-        </div>
-      )}
+      {list.length === 0 && <Empty text={TODAY.none} hint={TODAY.noneHint} />}
       <ul class="rows">
         {list.map((record) => (
           <Row key={record.stop.stop_id} record={record} />

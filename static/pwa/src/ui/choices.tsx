@@ -67,7 +67,6 @@ export function Chips<T extends string>({ legend, options, chosen, onChoose, chi
       <div class="chips__row">
         {options.map(({ value, label }) => (
           <button
-            type="button"
             class="chip"
             key={value}
             aria-pressed={value === chosen}
@@ -81,6 +80,10 @@ export function Chips<T extends string>({ legend, options, chosen, onChoose, chi
   );
 }
 
-export function options<T extends string>(values: readonly T[], words: Record<T, string>): Option<T>[] {
+/** One option for each of `values`; all that there are words for, in their order, unless given. */
+export function options<T extends string>(
+  words: Record<T, string>,
+  values: readonly T[] = Object.keys(words) as T[],
+): Option<T>[] {
   return values.map((value) => ({ value, label: words[value] }));
 }

@@ -1,49 +1,29 @@
-/** Shapes that say a state without colour. Decoration: the words always stand beside them. */
-import type { ComponentChildren, JSX } from 'preact';
+/** Shapes that say a state without colour. Decoration: the words always stand beside them. Drawn as `_frame` says. */
+import type { JSX } from 'preact';
 
-function Icon({ children }: { children: ComponentChildren }): JSX.Element {
-  return (
-    <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-      {children}
+const icon =
+  (line: string, area = '') =>
+  (): JSX.Element => (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path class="icon__area" d={area} />
+      <path d={line} />
     </svg>
   );
-}
 
-export const Tick = (): JSX.Element => (
-  <Icon>
-    <path d="M4 12.5l5.5 5.5L20 6.5" fill="none" stroke="currentColor" stroke-width="3.5" />
-  </Icon>
-);
-export const Waiting = (): JSX.Element => (
-  <Icon>
-    <circle cx="12" cy="12" r="8.5" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="4.2 2.5" />
-  </Icon>
-);
-export const WithPerson = (): JSX.Element => (
-  <Icon>
-    <path d="M12 2.5L21.5 12 12 21.5 2.5 12z" fill="currentColor" />
-  </Icon>
-);
-export const Warning = (): JSX.Element => (
-  <Icon>
-    <path d="M12 2L23 21.5H1z" fill="currentColor" />
-    <path d="M12 9v6M12 17v2.4" stroke="#fff" stroke-width="2.4" />
-  </Icon>
-);
-export const Target = (): JSX.Element => (
-  <Icon>
-    <circle cx="12" cy="12" r="7" fill="none" stroke="currentColor" stroke-width="2.5" />
-    <circle cx="12" cy="12" r="2.5" fill="currentColor" />
-    <path d="M12 1v5M12 18v5M1 12h5M18 12h5" stroke="currentColor" stroke-width="2.5" />
-  </Icon>
-);
-export const Onward = (): JSX.Element => (
-  <Icon>
-    <path d="M8 4l8 8-8 8" fill="none" stroke="currentColor" stroke-width="3" />
-  </Icon>
-);
-export const Back = (): JSX.Element => (
-  <Icon>
-    <path d="M16 4l-8 8 8 8" fill="none" stroke="currentColor" stroke-width="3" />
-  </Icon>
-);
+const Tick = icon('M4 12.5l5.5 5.5L20 6.5');
+const Waiting = icon('M12 3.5a8.5 8.5 0 1 0 .01 0M12 7v5l3.5 2');
+const WithPerson = icon('', 'M12 2.5L21.5 12 12 21.5 2.5 12z');
+const Remark = icon('M3 4h18v12h-9l-5 5v-5H3z');
+const Warning = icon('', 'M12 2L23 21.5H1zM10.8 9v6h2.4V9zM10.8 17v2.4h2.4V17z');
+/** One shape for each state of a record, and of the badge. */
+export const SHAPES = {
+  sent: Tick,
+  waiting: Waiting,
+  with_coordinator: WithPerson,
+  to_read: Remark,
+  needs_you: Warning,
+};
+
+export const Target = icon('M12 5a7 7 0 1 0 .01 0M12 1v5M12 18v5M1 12h5M18 12h5M12 11v2');
+export const Onward = icon('M8 4l8 8-8 8');
+export const Back = icon('M16 4l-8 8 8 8');

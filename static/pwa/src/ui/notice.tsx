@@ -14,19 +14,17 @@ export function Notice({ tone, children }: NoticeProps): JSX.Element {
   );
 }
 
-export function UpdateBanner({
-  text,
-  action,
-  onUse,
-}: {
+interface OfferProps {
   text: string;
   action: string;
-  onUse: () => void;
-}): JSX.Element {
+  onTake: () => void;
+}
+
+export function Offer({ text, action, onTake }: OfferProps): JSX.Element {
   return (
     <Notice tone="plain">
       <p role="status">{text}</p>
-      <button type="button" class="button button--quiet" onClick={onUse}>
+      <button class="button button--quiet" onClick={onTake}>
         {action}
       </button>
     </Notice>

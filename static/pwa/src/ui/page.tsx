@@ -28,7 +28,7 @@ export function Page({ title, aside, back, bar, children }: PageProps): JSX.Elem
       <div class="page__body">
         <header class="page__head">
           {back && (
-            <button type="button" class="page__back" onClick={back.onBack}>
+            <button class="page__back" onClick={back.onBack}>
               <Back />
               {back.label}
             </button>

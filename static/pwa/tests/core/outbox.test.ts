@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   countHeld,
   mayGo,
+  needing,
   needsOfficer,
   park,
   recordState,
@@ -87,6 +88,7 @@ test('a record is as pressing as its most pressing operation', () => {
   expect(recordState([sent])).toBe('sent');
   expect(recordState([sent, aside])).toBe('with_coordinator');
   expect(recordState([aside, held])).toBe('waiting');
+  expect(recordState([held, settle(held, result({ problem: flag }), answer)])).toBe('to_read');
   expect(recordState([held, park(held, flag)])).toBe('needs_you');
 });
 
@@ -98,6 +100,19 @@ test('parked operations are counted apart, and still held for their sweep', () =
     needsYou: 1,
     bySweep: { 'sweep-1': 2 },
   });
+});
+
+test('a remark on a stop that is gone needs nobody, whoever took it away', () => {
+  const flagged = settle(held, result({ problem: flag }), answer);
+  const voided = { ...flagged, op_id: 'void', kind: 'stop.void' as const };
+  expect(needing([flagged, voided], (id) => id === 'stop')).toEqual([flagged, voided]);
+  expect(needing([flagged, voided], () => false)).toEqual([]);
+});
+
+test('what the server did not take needs the officer, and a remark on a shift too, whatever stops there are', () => {
+  const parked = park(held, flag);
+  const shift = { ...settle(held, result({ problem: flag }), answer), kind: 'shift.end' as const };
+  expect(needing([parked, shift], () => false)).toEqual([parked, shift]);
 });
 
 test('after a rollback an operation is as if it had never been sent', () => {

@@ -6,6 +6,7 @@ import { looksPersonal } from '../../src/core/note';
 import { operationText } from '../../src/core/operation';
 import type { Held } from '../../src/core/outbox';
 import { isBetter, isInside, type Location, type Place, type Polygon } from '../../src/core/place';
+import { truantsAnHour } from '../../src/core/tally';
 import { londonClock, londonDay, wireTime } from '../../src/core/times';
 
 const held = (bytes: number): Held => ({ bytes }) as Held;
@@ -116,4 +117,10 @@ test.each(['Kyle Jones', 'born 3/4/2012', 'ring 07700 900123', '12 Acacia Road',
 
 test.each(['Says the school is closed', 'by the fountain, two friends', ''])('“%s” is not', (note) => {
   expect(looksPersonal(note)).toBe(false);
+});
+
+test('no rate is shown before half an officer-hour, for it would say nothing', () => {
+  expect(truantsAnHour(3, 2)).toBeNull();
+  expect(truantsAnHour(3, 29)).toBeNull();
+  expect(truantsAnHour(3, 30)).toBe('6.00');
 });

@@ -21,11 +21,18 @@ async function end(shifts: Shift[], at: number, onDone: () => void): Promise<voi
   goInstead('today');
 }
 
+/** Now, to be turned back, until another time is given; as the field wants it. */
+function given(): string {
+  const zone = new Date(now.value).getTimezoneOffset() * 60_000;
+  return earlier.value || new Date(now.value - zone).toISOString().slice(0, 16);
+}
+
 /** The time given, on the phone's own clock and in its zone, as its field shows it. */
 function endEarlier(shifts: Shift[], onDone: () => void): void {
-  const at = new Date(earlier.value).getTime();
+  const at = new Date(given()).getTime();
   const start = Math.min(...shifts.map((shift) => shift.started_at));
-  if (!(at >= start && at <= Date.now())) {
+  // The field knows whole minutes; an end in the minute of the start is clamped to it.
+  if (!(at > start - 60_000 && at <= Date.now())) {
     problem.value = PATROL.badTime;
     return;
   }
@@ -46,14 +53,14 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
         <input
           id="ended"
           type="datetime-local"
-          value={earlier.value}
+          value={given()}
           aria-describedby={problem.value ? 'ended-problem' : undefined}
           onInput={(event) => {
             earlier.value = event.currentTarget.value;
           }}
         />
       </div>
-      <button type="button" class="button" onClick={() => endEarlier(shifts, onDone)}>
+      <button class="button" onClick={() => endEarlier(shifts, onDone)}>
         {PATROL.endAt}
       </button>
     </details>
@@ -75,10 +82,10 @@ export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => v
         ))}
       </dl>
       <div class="stack">
-        <button type="button" class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>
+        <button class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>
           {PATROL.endNow}
         </button>
-        <button type="button" class="button button--quiet" onClick={onDone}>
+        <button class="button button--quiet" onClick={onDone}>
           {PATROL.keepOn}
         </button>
         <Earlier shifts={shifts} onDone={onDone} />

@@ -6,6 +6,7 @@ import { londonClock } from '../../core/times';
 import { Page } from '../../ui/page';
 import { PATROL, ROLE, duration, fill } from '../../words';
 import { minutes, now, patrol } from '../state';
+import { BreakForAll } from './breaks';
 import { EndPatrol } from './end';
 import { endShifts, startPatrol, toggleBreak } from './keeping';
 import { joiners, officerName, officerOf } from './roster';
@@ -30,7 +31,6 @@ function Walker({ shift }: { shift: Shift }): JSX.Element {
       </div>
       <div class="pair">
         <button
-          type="button"
           class="button button--quiet"
           aria-label={paused ? fill(PATROL.backFor, name) : fill(PATROL.breakFor, name)}
           onClick={() => void toggleBreak([shift], !paused)}
@@ -38,7 +38,6 @@ function Walker({ shift }: { shift: Shift }): JSX.Element {
           {paused ? PATROL.back : PATROL.pause}
         </button>
         <button
-          type="button"
           class="button button--quiet"
           aria-label={fill(PATROL.leaveFor, name)}
           onClick={() => void endShifts([shift], Date.now())}
@@ -59,7 +58,7 @@ function Joiners(): JSX.Element | null {
       <p class="hint">{PATROL.joinHint}</p>
       <div class="chips__row">
         {others.map((id) => (
-          <button type="button" class="chip" key={id} onClick={() => void startPatrol([id])}>
+          <button class="chip" key={id} onClick={() => void startPatrol([id])}>
             + {officerName(id)}
           </button>
         ))}
@@ -80,14 +79,12 @@ export function PatrolScreen(): JSX.Element {
         }}
       />
     );
-  const paused = walking.every(isOnBreak);
   return (
     <Page
       title={PATROL.walking}
       aside={fill(PATROL.total, duration(minutes.value))}
       bar={
         <button
-          type="button"
           class="button"
           onClick={() => {
             asksEnd.value = true;
@@ -102,12 +99,8 @@ export function PatrolScreen(): JSX.Element {
           <Walker key={shift.shift_id} shift={shift} />
         ))}
       </ul>
+      {walking.length > 1 && <BreakForAll />}
       <Joiners />
-      {walking.length > 1 && (
-        <button type="button" class="button" onClick={() => void toggleBreak(walking, !paused)}>
-          {paused ? PATROL.everyoneBack : PATROL.everyoneBreak}
-        </button>
-      )}
     </Page>
   );
 }

@@ -14,6 +14,9 @@ export function officerOf(id: string): Officer {
 
 export const officerName = (id: string): string => officerOf(id).name;
 
+/** Everyone walking with this phone now. */
+export const walkers = (): Officer[] => patrol.value.map((shift) => officerOf(shift.officer_id));
+
 /** Those on the roster, and the phone's own officer, who are not walking yet. */
 export function joiners(): string[] {
   const walking = new Set(patrol.value.map((shift) => shift.officer_id));

@@ -47,7 +47,6 @@ export function StartPatrol(): JSX.Element {
         </p>
       )}
       <button
-        type="button"
         class="button button--main"
         aria-disabled={chosen.length === 0}
         onClick={() => {

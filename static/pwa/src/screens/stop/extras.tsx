@@ -1,55 +1,39 @@
 /** What may be added in one tap each. Nothing here is asked for, and nothing holds up Save. */
 import type { JSX } from 'preact';
-import {
-  AGE_BANDS,
-  mayRemove,
-  OUTCOMES,
-  PHASES,
-  REASONS,
-  SEXES,
-  URGENT,
-  usesPower,
-  type Outcome,
-  type Reason,
-} from '../../core/codes';
+import { REASONS, usesPower, type Outcome, type Reason } from '../../core/codes';
 import { looksPersonal } from '../../core/note';
+import { ME, powerHolders, powerUser } from '../../core/power';
 import { Chips, options } from '../../ui/choices';
 import { AGE, OUTCOME, PHASE, REASON, SEX, STOP, URGENCY } from '../../words';
 import type { Officer } from '../plans';
-import { me, patrol, plan } from '../state';
+import { officerName, officerOf, walkers } from '../patrol/roster';
+import { me, plan } from '../state';
 import { choices, choose, form, type Form } from './draft';
 import { position } from './position';
 
-/** Others on this patrol who hold the power of removal. */
-function withPower(): Officer[] {
-  const walking = new Set(patrol.value.map((shift) => shift.officer_id));
-  return (plan.value?.roster ?? []).filter(
-    (officer) =>
-      walking.has(officer.officer_id) && officer.officer_id !== me.value?.officer.id && mayRemove(officer.role),
-  );
-}
+const own = (): Officer => officerOf(me.value!.officer.id);
+const holders = (): string[] => powerHolders(own(), walkers());
 
 /** Removal is offered to those who may use it, or who walk with somebody who may. */
 function outcomesOffered(): Outcome[] {
-  const may = me.value !== null && mayRemove(me.value.officer.role);
   const known = choices.value.outcome;
-  return OUTCOMES.filter((outcome) => outcome === known || !usesPower(outcome) || may || withPower().length > 0);
+  return (Object.keys(OUTCOME) as Outcome[]).filter(
+    (outcome) => outcome === known || !usesPower(outcome) || holders().length > 0,
+  );
 }
 
-function chooseOutcome(outcome: Outcome | null): void {
-  const may = me.value !== null && mayRemove(me.value.officer.role);
-  const only = withPower().length === 1 ? withPower()[0]!.officer_id : null;
-  const byOther = outcome !== null && usesPower(outcome) && !may;
-  choose({ outcome, acted_by: byOther ? only : null });
-}
-
+/** Asked where more than the phone's own officer can have used the power. */
 function ActedBy(): JSX.Element | null {
   const { outcome, acted_by } = choices.value;
-  const others = withPower();
-  if (!outcome || !usesPower(outcome) || others.length === 0) return null;
-  const named = others.map((officer) => ({ value: officer.officer_id, label: officer.name }));
+  const named = holders().map((value) => ({ value, label: value === ME ? STOP.me : officerName(value) }));
+  if (!outcome || !usesPower(outcome) || named.every(({ value }) => value === ME)) return null;
   return (
-    <Chips legend={STOP.actedBy} options={named} chosen={acted_by} onChoose={(value) => choose({ acted_by: value })} />
+    <Chips
+      legend={STOP.actedBy}
+      options={named}
+      chosen={powerUser(own(), acted_by)}
+      onChoose={(value) => choose({ acted_by: value === ME ? null : value })}
+    />
   );
 }
 
@@ -77,8 +61,12 @@ function SiteChips({ open }: { open: Form }): JSX.Element | null {
   );
 }
 
+/** What has just appeared may lie below what is in sight. */
+const reveal = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
+
 function NoteField(): JSX.Element {
   const { note } = choices.value;
+  const personal = looksPersonal(note);
   return (
     <div class="field">
       <label for="note">{STOP.note}</label>
@@ -93,59 +81,51 @@ function NoteField(): JSX.Element {
         value={note}
         onInput={(event) => choose({ note: event.currentTarget.value })}
       />
-      <p class="missing" role="status">
-        {looksPersonal(note) ? STOP.noteWarning : ''}
+      <p class="missing" role="status" ref={personal ? reveal : null}>
+        {personal ? STOP.noteWarning : ''}
       </p>
     </div>
   );
 }
 
+type Asked = 'reason' | 'urgent' | 'phase' | 'age_band' | 'sex';
+
+/** Chips that answer one question of the record by itself. */
+function oneOf<T extends string>(
+  name: Asked,
+  legend: string,
+  words: Record<T, string>,
+  values?: readonly T[],
+): JSX.Element {
+  return (
+    <Chips
+      legend={legend}
+      options={options(words, values)}
+      chosen={choices.value[name] as T | null}
+      onChoose={(value) => choose({ [name]: value })}
+    />
+  );
+}
+
 export function Extras({ open }: { open: Form }): JSX.Element {
-  const { finding, reason, phase, age_band, sex, outcome, urgent } = choices.value;
+  const { finding, outcome } = choices.value;
   const reasons: readonly Reason[] = finding ? REASONS[finding] : [];
   return (
     <section class="extras" aria-labelledby="extras">
       <h2 id="extras">{STOP.more}</h2>
       <SiteChips open={open} />
-      {reasons.length > 0 && (
-        <Chips
-          legend={STOP.reason}
-          options={options(reasons, REASON)}
-          chosen={reason}
-          onChoose={(value) => choose({ reason: value })}
-        />
-      )}
+      {reasons.length > 0 && oneOf('reason', STOP.reason, REASON, reasons)}
       <Chips
         legend={STOP.outcome}
-        options={options(outcomesOffered(), OUTCOME)}
+        options={options(OUTCOME, outcomesOffered())}
         chosen={outcome}
-        onChoose={chooseOutcome}
+        onChoose={(value) => choose({ outcome: value, acted_by: null })}
       />
       <ActedBy />
-      <Chips
-        legend={STOP.urgent}
-        options={options(URGENT, URGENCY)}
-        chosen={urgent}
-        onChoose={(value) => choose({ urgent: value })}
-      />
-      <Chips
-        legend={STOP.phase}
-        options={options(PHASES, PHASE)}
-        chosen={phase}
-        onChoose={(value) => choose({ phase: value })}
-      />
-      <Chips
-        legend={STOP.age}
-        options={options(AGE_BANDS, AGE)}
-        chosen={age_band}
-        onChoose={(value) => choose({ age_band: value })}
-      />
-      <Chips
-        legend={STOP.sex}
-        options={options(SEXES, SEX)}
-        chosen={sex}
-        onChoose={(value) => choose({ sex: value })}
-      />
+      {oneOf('urgent', STOP.urgent, URGENCY)}
+      {oneOf('phase', STOP.phase, PHASE)}
+      {oneOf('age_band', STOP.age, AGE)}
+      {oneOf('sex', STOP.sex, SEX)}
       <NoteField />
     </section>
   );

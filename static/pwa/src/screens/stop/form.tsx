@@ -1,13 +1,14 @@
 /** New stop: finding, who with, Save. Everything else is one tap more and never asked for. */
 import type { JSX } from 'preact';
-import { ACCOMPANIED, FINDINGS } from '../../core/codes';
+import { reference } from '../../core/ids';
 import { changedChoices, isComplete, withFinding } from '../../core/stop';
 import { londonClock } from '../../core/times';
 import { options, Tiles } from '../../ui/choices';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
-import { APP, FINDING, FINDING_MEANS, STOP, WHO } from '../../words';
+import { APP, fill, FINDING, FINDING_MEANS, RECORD, STOP, WHO } from '../../words';
 import { goInstead } from '../route';
+import { say } from '../said';
 import { asksWhy, choices, choose, form, tried, type Form } from './draft';
 import { Extras } from './extras';
 import { PlaceLine } from './place-line';
@@ -56,7 +57,9 @@ async function saveChange(open: Form, why: string): Promise<void> {
     saving = false;
   });
   asksWhy.value = false;
-  if (done) close();
+  if (!done) return;
+  say(fill(RECORD.changed, reference(open.stop.stop_id)));
+  close();
 }
 
 function Questions(): JSX.Element {
@@ -66,7 +69,7 @@ function Questions(): JSX.Element {
       <Tiles
         name="finding"
         legend={STOP.finding}
-        options={options(FINDINGS, FINDING)}
+        options={options(FINDING)}
         chosen={finding}
         onChoose={(value) => {
           choices.value = withFinding(choices.value, value);
@@ -77,7 +80,7 @@ function Questions(): JSX.Element {
       <Tiles
         name="accompanied_by"
         legend={STOP.who}
-        options={options(ACCOMPANIED, WHO)}
+        options={options(WHO)}
         chosen={accompanied_by}
         onChoose={(value) => choose({ accompanied_by: value })}
         missing={tried.value && !accompanied_by ? STOP.missingWho : undefined}
@@ -93,7 +96,6 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
       <>
         {unchanged ? <p>{STOP.nothingChanged}</p> : <Why kind="change" onWhy={(why) => void saveChange(open, why)} />}
         <button
-          type="button"
           class="button button--quiet"
           onClick={() => {
             asksWhy.value = false;
@@ -111,7 +113,7 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
           <p>{APP.saveFailed}</p>
         </Notice>
       )}
-      <button type="button" class="button button--main" onClick={() => void save(open)}>
+      <button class="button button--main" onClick={() => void save(open)}>
         {open.stop ? STOP.saveChange : STOP.save}
       </button>
     </>

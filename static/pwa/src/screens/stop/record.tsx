@@ -6,9 +6,12 @@ import { reference } from '../../core/ids';
 import type { Location } from '../../core/place';
 import type { Stop } from '../../core/stop';
 import { londonClock, londonDate } from '../../core/times';
+import { Facts } from '../../ui/lists';
 import { Page } from '../../ui/page';
 import { AGE, APP, FINDING, FLAG, OUTCOME, PHASE, REASON, RECORD, SEX, URGENCY, WHO, fill } from '../../words';
+import { Remark } from '../remarks';
 import { go, goInstead, route } from '../route';
+import { say } from '../said';
 import { stops } from '../state';
 import { StateMark } from '../state-mark';
 import { openChange } from './draft';
@@ -45,7 +48,9 @@ function rows(stop: Stop): [string, string][] {
 }
 
 async function remove(stop: Stop, why: string): Promise<void> {
-  if (await removeStop(stop, why)) goInstead('today');
+  if (!(await removeStop(stop, why))) return;
+  say(fill(RECORD.removed, reference(stop.stop_id)));
+  goInstead('today');
 }
 
 function Deeds({ stop }: { stop: Stop }): JSX.Element {
@@ -54,7 +59,6 @@ function Deeds({ stop }: { stop: Stop }): JSX.Element {
       <div class="stack">
         <Why kind="remove" onWhy={(why) => void remove(stop, why)} />
         <button
-          type="button"
           class="button button--quiet"
           onClick={() => {
             asksWhyOf.value = '';
@@ -67,11 +71,10 @@ function Deeds({ stop }: { stop: Stop }): JSX.Element {
   }
   return (
     <div class="pair">
-      <button type="button" class="button" onClick={() => openChange(stop)}>
+      <button class="button" onClick={() => openChange(stop)}>
         {RECORD.change}
       </button>
       <button
-        type="button"
         class="button button--warn"
         onClick={() => {
           asksWhyOf.value = stop.stop_id;
@@ -93,29 +96,20 @@ export function RecordScreen(): JSX.Element {
       </Page>
     );
   const { stop, state } = record;
+  // What waits to be read says it already.
+  const unread = new Set(record.held.filter(needsOfficer).map((one) => one.problem?.code));
+  const known = (stop.flags ?? []).filter((code) => FLAG[code] && !unread.has(code));
   return (
     <Page title={reference(stop.stop_id)} back={back} aside={<StateMark state={state} />}>
-      {(stop.flags ?? []).map(
-        (code) =>
-          FLAG[code] && (
-            <p class="flag" key={code}>
-              {FLAG[code]}
-            </p>
-          ),
-      )}
       {record.held.filter(needsOfficer).map((one) => (
-        <p class="flag" key={one.op_id}>
-          {one.problem?.detail}
+        <Remark key={one.op_id} one={one} />
+      ))}
+      {known.map((code) => (
+        <p class="flag" key={code}>
+          {FLAG[code]}
         </p>
       ))}
-      <dl class="facts">
-        {rows(stop).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows(stop)} />
       <Deeds stop={stop} />
     </Page>
   );

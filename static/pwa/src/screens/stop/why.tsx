@@ -1,7 +1,7 @@
 /** Why a record is changed or removed: one tap, or a few words. */
 import { cell } from '../cell';
 import type { JSX } from 'preact';
-import { STOP, WHY_CHANGED, WHY_VOIDED } from '../../words';
+import { RECORD, STOP, WHY_CHANGED, WHY_VOIDED } from '../../words';
 
 const written = cell('');
 
@@ -20,7 +20,7 @@ export function Why({ kind, onWhy }: WhyProps): JSX.Element {
       <legend>{kind === 'change' ? STOP.why : STOP.whyRemove}</legend>
       <div class="chips__row">
         {(kind === 'change' ? WHY_CHANGED : WHY_VOIDED).map((why) => (
-          <button type="button" class="chip" key={why} onClick={() => give(why)}>
+          <button class="chip" key={why} onClick={() => give(why)}>
             {why}
           </button>
         ))}
@@ -37,13 +37,12 @@ export function Why({ kind, onWhy }: WhyProps): JSX.Element {
           }}
         />
         <button
-          type="button"
           class="button"
           onClick={() => {
             if (written.value.trim()) give(written.value.trim());
           }}
         >
-          {STOP.save}
+          {kind === 'change' ? STOP.save : RECORD.removeNow}
         </button>
       </div>
     </fieldset>

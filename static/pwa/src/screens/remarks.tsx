@@ -1,0 +1,25 @@
+/** Remarks on one operation, or why it was not taken, with what can be done about it. */
+import type { JSX } from 'preact';
+import type { Held } from '../core/outbox';
+import { markSeen, unparkOperation } from '../store/outbox';
+import { wake } from '../sync/schedule';
+import { TROUBLE } from '../words';
+
+async function tryAgain(one: Held): Promise<void> {
+  await unparkOperation(one.enrolment, one.op_id);
+  wake();
+}
+
+export function Remark({ one }: { one: Held }): JSX.Element {
+  const parked = one.state === 'parked';
+  return (
+    <div class={parked ? 'flag flag--strong stack' : 'flag stack'}>
+      <p>{parked ? TROUBLE.parked : <strong>{one.problem?.title}</strong>}</p>
+      {one.problem && <p>{one.problem.detail}</p>}
+      {!parked && <p class="hint">{TROUBLE.flaggedHint}</p>}
+      <button class="button" onClick={() => void (parked ? tryAgain(one) : markSeen(one.enrolment, one.op_id))}>
+        {parked ? TROUBLE.again : TROUBLE.seen}
+      </button>
+    </div>
+  );
+}
