@@ -6,13 +6,11 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, vali
 
 from sweep import places
 from sweep.core import codes
-from sweep.fields import Moment, PlainText, Slug, Uuid
-
-_NAME = validate.Length(min=1, max=120)
+from sweep.fields import Moment, Name, PlainText, Slug, Uuid
 
 
 class _Point(Schema):
-    name = PlainText(required=True, validate=_NAME)
+    name = Name(120, required=True)
     lat = fields.Float(required=True, validate=validate.Range(-90, 90))
     lon = fields.Float(required=True, validate=validate.Range(-180, 180))
 
@@ -52,7 +50,7 @@ class NewAuthorisation(Schema):
 class ChangedSweep(Schema):
     """Any part of a sweep. Lists (sites, officers) are whole: what is left out is taken away."""
 
-    title = PlainText(validate=_NAME)
+    title = Name(120)
     kind = Slug(codes.SWEEP_KINDS)
     status = Slug(codes.SWEEP_STATUSES)
     starts_at = Moment()
@@ -67,7 +65,7 @@ class ChangedSweep(Schema):
 
 
 class NewSweep(ChangedSweep):
-    title = PlainText(required=True, validate=_NAME)
+    title = Name(120, required=True)
     kind = Slug(codes.SWEEP_KINDS, load_default="local")
     starts_at = Moment(required=True)
     ends_at = Moment(required=True)
