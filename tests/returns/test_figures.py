@@ -196,7 +196,7 @@ def test_the_csv_is_the_same_bytes_until_something_changes(
     assert download(app, desk, phone) != first
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+44", "-2", "@home", "\tx"])
+@pytest.mark.parametrize("title", ["=1+1", "+44", "-2", "@home"])
 def test_no_cell_of_the_csv_runs_as_a_formula(
     app: Flask, desk: Desk, phone: PretendPhone, title: str
 ) -> None:
