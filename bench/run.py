@@ -24,8 +24,9 @@ def main() -> None:
     """Measure, print the table, put it into the README."""
     asked = _arguments()
     around_markers(asked.readme)  # raises before minutes are spent
+    load_before = os.getloadavg()[0]
     rows = list(_measure(asked.quick))
-    measured = f"{_circumstances(asked.quick)}\n\n{as_table(rows)}"
+    measured = f"{_circumstances(asked.quick, load_before)}\n\n{as_table(rows)}"
     print(measured)
     put_between_markers(asked.readme, measured)
 
@@ -47,13 +48,13 @@ def _measure(quick: bool) -> Iterator[Row]:
     yield from measure_push(rounds=1 if quick else 7, share=0.05 if quick else 1.0)
 
 
-def _circumstances(quick: bool) -> str:
-    load = os.getloadavg()[0]
+def _circumstances(quick: bool, load_before: float) -> str:
+    load_after = os.getloadavg()[0]
     kind = "A quick run, of no weight" if quick else "Measured"
     cores = os.cpu_count()
     return (
         f"{kind}: {datetime.now(UTC):%d %B %Y}, {cores} cores, Python {sys.version.split()[0]}, "
-        f"load of the machine at the end {load:.1f}."
+        f"load of the machine before {load_before:.1f}, after {load_after:.1f} (1 is one busy core)."
     )
 
 
