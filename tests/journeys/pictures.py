@@ -38,7 +38,7 @@ class Album:
 
 
 def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
-    """One officer's day, from the code to what needs them."""
+    """One officer's day, from the code to what they should read."""
     there = {**PHONE, "geolocation": MELL_SQUARE, "device_scale_factor": 2}
     context = browser.new_context(**there)
     thumb = Thumb(context.new_page())
@@ -49,7 +49,7 @@ def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     thumb.remarks_to_read(1)
     thumb.opens("trouble")
     thumb.sees_heading("To read")
-    album.take(thumb.page, "phone-needs-you")
+    album.take(thumb.page, "phone-to-read")
     thumb.opens("help")
     thumb.sees_heading("Help")
     album.take(thumb.page, "phone-help")
