@@ -46,13 +46,3 @@ def area_problem(area: Any) -> str | None:
     if not (on_earth(south, west) and on_earth(north, east)):
         return "The area lies outside the range of latitude and longitude."
     return None
-
-
-def nearest(
-    lat: float, lon: float, places: list[tuple[str, float, float]]
-) -> tuple[str, float] | None:
-    """The nearest of (name, lat, lon) and its distance in metres; None of none."""
-    if not places:
-        return None
-    measured = [(name, metres_between(lat, lon, la, lo)) for name, la, lo in places]
-    return min(measured, key=lambda pair: pair[1])

@@ -150,8 +150,3 @@ def said(entry: Code, detail: str = "") -> Problem:
 def flagged(flag: Flag) -> Problem:
     """A flag as a result's problem."""
     return said(FLAGS[flag.code], flag.detail)
-
-
-def titles() -> Mapping[str, str]:
-    """Plain words for every code that a person may meet on a page."""
-    return {code: entry.words for code, entry in {**KEPT_OUT, **FLAGS}.items()}

@@ -98,16 +98,6 @@ def stopped_and_truanting() -> dict[str, tuple[int, int]]:
     }
 
 
-def totals_of_sweeps(sweeps: Iterable[Sweep], now: datetime) -> Totals:
-    """The totals of many sweeps together: a ratio of sums, never a mean of ratios."""
-    stops: list[CountedStop] = []
-    shifts: list[CountedShift] = []
-    for sweep in sweeps:
-        stops += _stops(sweep)
-        shifts += _shifts(sweep)
-    return tally(stops, shifts, now)
-
-
 def _stops(sweep: Sweep) -> Iterator[CountedStop]:
     counted = select(
         Stop.encounter_id,

@@ -59,7 +59,7 @@ def shifts_of(sweep: Sweep) -> list[dict[str, Any]]:
 def _shown(
     shift: Shift, officer: Officer | None, roster: set[str], period: Period
 ) -> dict[str, Any]:
-    columns = {name: getattr(shift, name) for name in shift.__mapper__.column_attrs.keys()}  # noqa: SIM118
+    columns = {name: getattr(shift, name) for name in _COLUMNS}
     flags = flags_of_shift(columns, roster, period)
     if officer is None:
         flags = (*flags, flag("officer_unknown"))
@@ -70,3 +70,6 @@ def _shown(
         "minutes": minutes_of(shift.started_at, shift.ended_at, shift.break_minutes),
         "flags": [each.code for each in flags],
     }
+
+
+_COLUMNS = tuple(column.key for column in Shift.__table__.columns)
