@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
+    Text,
     UniqueConstraint,
     and_,
     func,
@@ -23,6 +24,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sweep.db import db
 from sweep.tables import AuthorityOwned, Id, Json, UtcDateTime
+
+# `applied` counts. `waiting` lacks its base or record, `overruled` lost a conflict: they are merged too.
+# `quarantined` is for a person to look at, who applies it, mends it (another takes its place) or discards it.
+# `erased` is a late word on a record that was erased: kept by id alone.
+MERGED = ("applied", "waiting", "overruled")
+KEPT_OUT = ("quarantined", "mended", "discarded")
+STANDINGS = (*MERGED, *KEPT_OUT, "erased")
 
 
 class Authored:
@@ -37,8 +45,9 @@ class Operation(AuthorityOwned, Authored, db.Model):
     """One row per operation, its bytes as the phone queued them.
 
     `record_id` is the stop's or shift's id, `base_op` what an amend builds on. `offset_ms` is the clock
-    correction taken when it came. `standing` is `applied`, `waiting` (for its base or record),
-    `overruled` (lost a conflict), or `quarantined`; `problem` is what its first receipt said.
+    correction taken when it came. `standing` is one of STANDINGS; `problem` is what its first receipt said.
+    `taken_rev` is the rev of the decision by which one that was kept out counts after all, or of its
+    erasure. Once erased, `body` is empty and only id, hash and revs stay.
     """
 
     __tablename__ = "operations"
@@ -57,6 +66,8 @@ class Operation(AuthorityOwned, Authored, db.Model):
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     standing: Mapped[str] = mapped_column(String(16))
     problem: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    taken_rev: Mapped[int | None] = mapped_column(BigInteger)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         UniqueConstraint("authority_id", "rev"),
@@ -85,6 +96,28 @@ class Quarantined(AuthorityOwned, Authored, db.Model):
         UniqueConstraint("authority_id", "rev"),
         Index("ix_quarantine_device", "authority_id", "device_id"),
     )
+
+
+class Decision(AuthorityOwned, db.Model):
+    """What a person decided on bytes that were kept out; at most once for the same bytes.
+
+    `action` is `apply` or `discard`. `op_id` is the ledger's operation that counts by it: the very one that
+    was kept out, or the mended one that took its place. `user_id` is None for the server's own doing
+    after an upgrade. `rev` is the decision's own place in the authority's order.
+    """
+
+    __tablename__ = "decisions"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True, sort_order=-1)
+    rev: Mapped[int] = mapped_column(BigInteger)
+    action: Mapped[str] = mapped_column(String(8))
+    op_id: Mapped[str | None] = mapped_column(Id)
+    sweep_id: Mapped[str | None] = mapped_column(Id)
+    why: Mapped[str] = mapped_column(Text)
+    user_id: Mapped[str | None] = mapped_column(Id)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_decisions_op", "authority_id", "op_id"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +150,11 @@ def unsettled_of(sweep_id: str, device_ids: Sequence[str], since: datetime) -> U
     unreadable = db.session.execute(
         select(func.count())
         .select_from(Quarantined)
-        .where(Quarantined.device_id.in_(device_ids), Quarantined.received_at >= since)
+        .where(
+            Quarantined.device_id.in_(device_ids),
+            Quarantined.received_at >= since,
+            Quarantined.sha256.not_in(select(Decision.sha256)),
+        )
     ).scalar_one()
     return Unsettled(counted.get("quarantined", 0) + unreadable, counted.get("waiting", 0))
 

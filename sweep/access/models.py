@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sweep.db import db
-from sweep.tables import Id, Identified, Json, UtcDateTime
+from sweep.tables import AuthorityOwned, Id, Identified, Json, UtcDateTime
 
 
 class Server(db.Model):
@@ -34,6 +34,15 @@ class Authority(db.Model):
     rev: Mapped[int] = mapped_column(BigInteger, default=0)
     # The highest rev that a verified backup or a synchronous replica holds too.
     durable_rev: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class RescueKey(AuthorityOwned, db.Model):
+    """The authority's key pair: phones seal rescue files to its public half, only the server opens them."""
+
+    __tablename__ = "rescue_keys"
+
+    private_jwk: Mapped[dict[str, Any]] = mapped_column(Json)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Officer(Identified, db.Model):

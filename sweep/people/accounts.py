@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, PersonalToken, User
 from sweep.access.passwords import hashed
+from sweep.access.rescue import new_rescue_key
 from sweep.access.roles import Role
 from sweep.access.secrets import new_token, token_hash
 from sweep.db import db, writing
@@ -29,6 +30,8 @@ def add_authority(new_la_code: str, old_la_code: str, la_name: str) -> Authority
         return here
     authority = Authority(new_la_code=new_la_code, old_la_code=old_la_code, la_name=la_name)
     db.session.add(authority)
+    db.session.flush()
+    db.session.add(new_rescue_key(authority.id))
     db.session.commit()
     return authority
 

@@ -133,3 +133,26 @@ class Shift(Identified, db.Model):
         Index("ix_shifts_sweep", "authority_id", "sweep_id"),
         Index("ix_shifts_author", "authority_id", "author_id", "rev"),
     )
+
+
+class WriteOff(Identified, db.Model):
+    """What a phone will never send, given up by a person with a reason, so that figures can be final.
+
+    `operations` is how many it was thought to hold of the sweep, `made` the highest number it had told of.
+    """
+
+    __tablename__ = "write_offs"
+
+    sweep_id: Mapped[str] = mapped_column(Id)
+    device_id: Mapped[str] = mapped_column(Id)
+    operations: Mapped[int] = mapped_column()
+    made: Mapped[int] = mapped_column(BigInteger)
+    why: Mapped[str] = mapped_column(Text)
+    user_id: Mapped[str] = mapped_column(Id)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        _of_sweep(),
+        ForeignKeyConstraint(["authority_id", "device_id"], ["devices.authority_id", "devices.id"]),
+        Index("ix_write_offs_sweep", "authority_id", "sweep_id"),
+    )
