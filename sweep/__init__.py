@@ -21,6 +21,7 @@ from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
 from sweep.sweeps import plan_pages
 from sweep.sync import devices as sync_devices
+from sweep.sync import quarantine, rescue
 from sweep.sync import views as sync_views
 
 CALLS = (
@@ -30,6 +31,8 @@ CALLS = (
     stops_api.blp,
     sync_views.blp,
     sync_devices.blp,
+    quarantine.blp,
+    rescue.blp,
 )
 PAGES = (
     health.blp,

@@ -29,8 +29,8 @@ from sweep.tables import AuthorityOwned, Id, Json, UtcDateTime
 # `quarantined` is for a person to look at, who applies it, mends it (another takes its place) or discards it.
 # `erased` is a late word on a record that was erased: kept by id alone.
 MERGED = ("applied", "waiting", "overruled")
-KEPT_OUT = ("quarantined", "mended", "discarded")
-STANDINGS = (*MERGED, *KEPT_OUT, "erased")
+ASIDE = ("quarantined", "mended", "discarded")
+STANDINGS = (*MERGED, *ASIDE, "erased")
 
 
 class Authored:

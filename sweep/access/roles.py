@@ -34,6 +34,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     # phones, and the desk's own operations
     "sync.push_operations": SYNC,
     "sync.pull": DEVICES,
+    "sync.reconcile_operations": SYNC,
     # the desk's pages
     "people.stay": DESK,
     "officer_pages.show_officers": COORDINATORS,
@@ -63,4 +64,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     "devices.list_devices": COORDINATORS,
     "devices.revoke_device": COORDINATORS,
     "stops_api.list_stops": DESK,
+    "quarantine.list_quarantine": COORDINATORS,
+    "quarantine.decide_on": COORDINATORS,
+    "rescue.import_rescue": COORDINATORS,
 }

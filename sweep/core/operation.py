@@ -76,6 +76,18 @@ WAITING = Code(
     "What it changes has not come yet. It is kept, and applied when that comes.",
     _PROTOCOL,
 )
+ERASED = Code(
+    "erased",
+    "No longer kept",
+    "What it changes was erased by law or by rule. Nothing of this is kept.",
+    _PROTOCOL,
+)
+LATER = Code(
+    "later",
+    "Not just now",
+    "What it changes was written by a newer server. It is tried again.",
+    _PROTOCOL,
+)
 
 Problem = dict[str, str]
 Part = Literal["create", "side", "change"]

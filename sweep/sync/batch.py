@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sweep.access.revs import Revs
 from sweep.core.flags import FLAGS, Flag
 from sweep.core.merge import Op, Record
-from sweep.core.operation import WAITING, Clock, KeptOut, Meaning, Problem, flagged, said
+from sweep.core.operation import ERASED, WAITING, Clock, KeptOut, Meaning, Problem, flagged, said
 from sweep.db import db
 from sweep.ledger import Operation
 from sweep.stops.flags import PLAN_PARTS, Plan, flags_of, plan_of
@@ -22,9 +22,10 @@ from sweep.sync.records import Key
 
 
 class Batch:
-    """New operations, gathered one by one with `add`, then written together by `finish`.
+    """Operations to be taken in, gathered one by one with `add` or `take`, then written by `finish`.
 
-    `rows` are their ledger rows by id.
+    `rows` are their ledger rows by id. `later` are those that can't be taken in just now: nothing of
+    them is written.
     """
 
     def __init__(
@@ -35,11 +36,16 @@ class Batch:
         self.received_at = received_at
         self.sent_at = sent_at
         self.rows: dict[str, Operation] = {}
+        self.later: set[str] = set()
         self._said: dict[str, Meaning] = {}
 
-    def add(self, came: Incoming) -> Operation:
-        """Give the operation its rev and its ledger row; read what it says."""
-        offset = 0 if self.author.at_desk else offset_ms(came, self.received_at, self.sent_at)
+    def add(self, came: Incoming, offset: int | None = None) -> Operation:
+        """Give the operation its rev and its ledger row; read what it says.
+
+        `offset` is the clock's correction in ms, where it is known otherwise than from the operation.
+        """
+        if offset is None:
+            offset = 0 if self.author.at_desk else offset_ms(came, self.received_at, self.sent_at)
         row = entries.new_row(came, self.author, self.revs.next(), offset, self.received_at)
         self.rows[row.op_id] = row
         try:
@@ -47,6 +53,15 @@ class Batch:
         except KeptOut as why:
             _keep_out(row, why)
         return row
+
+    def take(self, row: Operation) -> None:
+        """Take in an operation that lies in the ledger but was kept out. Raises KeptOut as before."""
+        row.taken_rev = self.revs.next()
+        found = entries.meaning_of(row)
+        if found.part == "create" and found.sweep_id is None:
+            raise KeptOut("no_sweep")
+        row.record_id, row.base_op = found.record_id, found.base_op
+        self.rows[row.op_id], self._said[row.op_id] = row, found
 
     def _read(self, came: Incoming, row: Operation) -> Meaning:
         if self.author.left:
@@ -70,8 +85,8 @@ class Batch:
         known = entries.of_records({found.record_id for found in self._said.values()})
         made = self._merge(known)
         self._tell(made, plans)
-        self._place(made)
-        entries.enter(self.rows.values())
+        self._place(made, known)
+        entries.enter(row for row in self.rows.values() if row not in db.session)
         records.write(self.author.authority_id, made)
 
     def _plans(self) -> dict[str, Plan]:
@@ -86,10 +101,44 @@ class Batch:
         del self._said[op_id]
         _keep_out(self.rows[op_id], why)
 
-    def _merge(self, known: dict[Key, list[Operation]]) -> dict[Key, Record]:
-        ops: defaultdict[Key, list[Op]] = defaultdict(list)
+    def _known_ops(self, known: dict[Key, list[Operation]]) -> dict[Key, list[Op]]:
+        """What is known of each record, less those that are erased or that a newer server wrote to."""
+        ops = {}
         for key, rows in known.items():
-            ops[key] = [entries.as_op(row) for row in rows]
+            if any(row.erased_at for row in rows):
+                self._forget(key)
+                continue
+            try:
+                ops[key] = [entries.as_op(row) for row in rows]
+            except KeptOut:
+                self._put_off(key)
+        return ops
+
+    def _about(self, key: Key) -> list[str]:
+        """The operations of this batch that are about this record; they are no longer to be merged."""
+        about = [
+            op_id
+            for op_id, found in self._said.items()
+            if entries.record_key(self.rows[op_id].kind, found.record_id) == key
+        ]
+        for op_id in about:
+            del self._said[op_id]
+        return about
+
+    def _forget(self, key: Key) -> None:
+        """A late word on what was erased: known for its id alone, so that it is never asked for again."""
+        for op_id in self._about(key):
+            row = self.rows[op_id]
+            row.standing, row.problem = "erased", said(ERASED)
+            row.body, row.erased_at = b"", self.received_at
+
+    def _put_off(self, key: Key) -> None:
+        for op_id in self._about(key):
+            self.later.add(op_id)
+            del self.rows[op_id]
+
+    def _merge(self, known: dict[Key, list[Operation]]) -> dict[Key, Record]:
+        ops = defaultdict(list, self._known_ops(known))
         for op_id, found in list(self._said.items()):
             key = entries.record_key(self.rows[op_id].kind, found.record_id)
             if found.part == "create" and any(op.part == "create" for op in ops[key]):
@@ -127,8 +176,8 @@ class Batch:
             else:
                 row.problem = _worst(self._flags(row, record, plans))
 
-    def _place(self, made: dict[Key, Record]) -> None:
-        """Tell each row to its record's sweep, also those that are kept out or wait."""
+    def _place(self, made: dict[Key, Record], known: dict[Key, list[Operation]]) -> None:
+        """Tell each row to its record's sweep, also those that are kept out, wait, or came earlier."""
         keys = {
             entries.record_key(row.kind, row.record_id)
             for row in self.rows.values()
@@ -137,7 +186,7 @@ class Batch:
         sweeps = records.sweeps_of(keys - made.keys()) | {
             key: record.fields["sweep_id"] for key, record in made.items()
         }
-        for row in self.rows.values():
+        for row in (*self.rows.values(), *(row for rows in known.values() for row in rows)):
             if row.sweep_id is None and row.record_id:
                 row.sweep_id = sweeps.get(entries.record_key(row.kind, row.record_id))
 

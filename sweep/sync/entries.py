@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from sweep.core.merge import Op
 from sweep.core.operation import Clock, Meaning, Problem
 from sweep.db import db
-from sweep.ledger import Operation, Quarantined
+from sweep.ledger import MERGED, Operation, Quarantined
 from sweep.sync.reading import Incoming, meaning, opened
 
 # SQLite takes at most this many values in one statement on its oldest builds.
@@ -55,12 +55,13 @@ def seen_in_quarantine(hashes: Collection[str]) -> dict[str, Quarantined]:
 
 
 def of_records(record_ids: Collection[str]) -> dict[tuple[str, str], list[Operation]]:
-    """Every operation in the ledger that is not kept out, by (stop or shift, record id)."""
+    """Every operation in the ledger that counts or was erased, by (stop or shift, record id)."""
     found: defaultdict[tuple[str, str], list[Operation]] = defaultdict(list)
     for some in _portions(record_ids):
         rows = db.session.scalars(
             select(Operation).where(
-                Operation.record_id.in_(some), Operation.standing != "quarantined"
+                Operation.record_id.in_(some),
+                or_(Operation.standing.in_(MERGED), Operation.erased_at.is_not(None)),
             )
         )
         for row in rows:
@@ -74,9 +75,21 @@ def record_key(kind: str, record_id: str) -> tuple[str, str]:
 
 
 def as_op(row: Operation) -> Op:
-    """A ledger row read again, with nothing but what the row itself holds."""
+    """A ledger row read again, with nothing but what the row itself holds.
+
+    Raises KeptOut where a newer version of this server took it in.
+    """
+    return make_op(row, meaning_of(row))
+
+
+def meaning_of(row: Operation) -> Meaning:
+    """What a ledger row says, under the sweep that a person named for it where it named none."""
     clock = Clock(timedelta(milliseconds=row.offset_ms), row.received_at)
-    return make_op(row, meaning(opened(row.body), clock))
+    found = meaning(opened(row.body), clock)
+    if row.taken_rev is None or found.part != "create" or row.sweep_id is None:
+        return found
+    named = {**found.fields, "sweep_id": row.sweep_id}
+    return replace(found, sweep_id=row.sweep_id, fields=named)
 
 
 def make_op(row: Operation, said: Meaning) -> Op:
@@ -85,7 +98,8 @@ def make_op(row: Operation, said: Meaning) -> Op:
         op_id=row.op_id,
         part=said.part,
         fields=said.fields,
-        rev=row.rev,
+        # One that was kept out takes its place when it is taken in, so that phones hear of it.
+        rev=row.taken_rev or row.rev,
         base_op=said.base_op,
         desk=row.device_id is None,
         author=row.device_id,

@@ -20,10 +20,10 @@ from functools import partial
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from sweep.access.revs import Revs
-from sweep.core.operation import KEPT_OUT, REFUSED, Problem, said
+from sweep.core.operation import KEPT_OUT, LATER, REFUSED, Problem, said
 from sweep.db import db, writing
 from sweep.errors import where
-from sweep.ledger import Operation, Quarantined
+from sweep.ledger import ASIDE, Operation, Quarantined
 from sweep.sync import entries
 from sweep.sync.batch import Batch
 from sweep.sync.contact import Contact, note
@@ -52,9 +52,11 @@ class Receipt:
     rev: int
     durable_rev: int
 
-    def settled(self) -> Counter[str | None]:
-        """How many operations the phone needn't hold as unsent any longer, by sweep."""
-        return Counter(result.sweep_id for result in self.results if result.status != "refused")
+
+def settled(results: Sequence[Result]) -> Counter[str | None]:
+    """How many operations the phone needn't hold as unsent any longer, by sweep."""
+    kept = ("refused", "retry")
+    return Counter(result.sweep_id for result in results if result.status not in kept)
 
 
 def push(
@@ -74,7 +76,7 @@ def push(
         when = (received_at, sent_at)
         receipt = Receipt(_settle(opened, author, revs, when), revs.last, revs.durable)
         if contact:
-            note(contact, receipt.settled(), received_at)
+            note(contact, settled(receipt.results), received_at)
         return receipt
 
 
@@ -124,14 +126,15 @@ def _enter(
     if first := known.get(came.op_id):
         if first.sha256 != came.sha256:
             return _aside(came, "other_content", batch, aside)
-        return partial(_entered, came, first, "duplicate")
+        return partial(_entered, came, first, "duplicate", batch)
     known[came.op_id] = batch.add(came)  # 4
-    return partial(_entered, came, known[came.op_id], "accepted")
+    return partial(_entered, came, known[came.op_id], "accepted", batch)
 
 
-def _entered(came: Incoming, row: Operation, status: str) -> Result:
-    kept_out = row.standing == "quarantined"
-    now = "quarantined" if kept_out else status
+def _entered(came: Incoming, row: Operation, status: str, batch: Batch) -> Result:
+    if row.op_id in batch.later:
+        return Result(came.said_id, "retry", None, said(LATER))
+    now = "quarantined" if row.standing in ASIDE else status
     return Result(came.said_id, now, row.rev, row.problem, row.sweep_id)
 
 

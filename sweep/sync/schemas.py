@@ -2,7 +2,7 @@
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from sweep.fields import Moment, PlainText
+from sweep.fields import Moment, Name, PlainText, Uuid
 from sweep.sync.reading import LONGEST_OP
 
 PROTOCOL = 1
@@ -16,6 +16,16 @@ class ProblemView(Schema):
     detail = fields.String()
 
 
+COUNTED = validate.Range(0, 2**31 - 1)
+
+
+class Count(fields.Integer):
+    """How many operations a phone says of itself, where it says so."""
+
+    def __init__(self) -> None:
+        super().__init__(load_default=None, allow_none=True, validate=COUNTED)
+
+
 class Push(Schema):
     """What a phone or a desk sends. `ops` are the operations' own JSON texts."""
 
@@ -27,13 +37,11 @@ class Push(Schema):
     app_version = PlainText(64, load_default="")
     # Any clock may stand anywhere: what is no time is as good as none, and keeps no stop out.
     sent_at = fields.Raw(load_default=None, allow_none=True)
-    unsent = fields.Integer(
-        load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1)
-    )
-    made = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1))
+    unsent = Count()
+    made = Count()
     held = fields.Dict(
         keys=fields.String(),
-        values=fields.Integer(validate=validate.Range(0, 2**31 - 1)),
+        values=fields.Integer(validate=COUNTED),
         load_default=None,
         allow_none=True,
     )
@@ -57,6 +65,42 @@ class Pushed(Schema):
     rev = fields.Integer()
     durable_rev = fields.Integer()
     results = fields.List(fields.Nested(ResultView))
+
+
+MOST_ASKED = 1000
+
+
+class Asked(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    op_id = Uuid(required=True)
+    sha256 = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}\Z"))
+
+
+class Reconcile(Schema):
+    """Operations that a phone holds, by id and by the hash of their bytes."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    ops = fields.List(fields.Nested(Asked), required=True, validate=validate.Length(max=MOST_ASKED))
+
+
+class StateView(Schema):
+    op_id = fields.String()
+    state = fields.String(
+        metadata={"enum": ["have", "quarantined", "erased", "missing", "differs"]}
+    )
+    rev = fields.Integer(allow_none=True)
+
+
+class Reconciled(Schema):
+    epoch = fields.String()
+    server_time = Moment()
+    rev = fields.Integer()
+    durable_rev = fields.Integer()
+    results = fields.List(fields.Nested(StateView))
 
 
 class PullQuery(Schema):
@@ -134,3 +178,71 @@ class DeviceList(Schema):
 
 class Revoke(Schema):
     reason = fields.String(required=True, validate=validate.OneOf(["lost", "left"]))
+
+
+class Decide(Schema):
+    """What a person wants done with bytes in quarantine."""
+
+    action = fields.String(required=True, validate=validate.OneOf(["apply", "discard"]))
+    why = Name(1000, required=True)
+    mended = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "the operation's JSON text, put right; it gets a number of its own"
+        },
+    )
+    sweep_id = Uuid(load_default=None, allow_none=True)
+
+
+class DecisionView(Schema):
+    sha256 = fields.String()
+    action = fields.String()
+    op_id = fields.String(
+        allow_none=True, metadata={"description": "the operation that counts by this decision"}
+    )
+    sweep_id = fields.String(allow_none=True)
+    why = fields.String()
+    user_id = fields.String(allow_none=True)
+    decided_at = Moment()
+    rev = fields.Integer()
+
+
+class KeptView(Schema):
+    """Bytes in quarantine: what can be told of them, and they themselves."""
+
+    sha256 = fields.String()
+    rev = fields.Integer()
+    op_id = fields.String(allow_none=True)
+    kind = fields.String()
+    seq = fields.Integer(allow_none=True)
+    sweep_id = fields.String(allow_none=True)
+    received_at = Moment()
+    device_id = fields.String(allow_none=True)
+    officer_id = fields.String(allow_none=True)
+    officer = fields.String()
+    problem = fields.Nested(ProblemView)
+    text = fields.String(metadata={"description": "the bytes as text, as far as they are text"})
+    base64 = fields.String(metadata={"description": "the exact bytes"})
+
+
+class KeptQuery(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    cursor = fields.Integer(load_default=0, validate=validate.Range(0))
+
+
+class KeptList(Schema):
+    kept = fields.List(fields.Nested(KeptView))
+    cursor = fields.Integer(metadata={"description": "for the next page"})
+    more = fields.Boolean()
+
+
+class Rescued(Schema):
+    """What became of a rescue file's operations, in the order of the file."""
+
+    device_id = fields.String(allow_none=True)
+    officer = fields.String(allow_none=True)
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    results = fields.List(fields.Nested(ResultView))

@@ -8,10 +8,12 @@ from marshmallow import ValidationError
 from sweep.access.callers import caller
 from sweep.access.credentials import Caller
 from sweep.access.cursor import cursor_at, rev_of
+from sweep.access.models import Authority
 from sweep.access.roles import Role
 from sweep.access.server import epoch
 from sweep.api import blueprint
 from sweep.body import LONGEST, read_json
+from sweep.db import db
 from sweep.errors import Problem, fields_wrong
 from sweep.fields import Moment, is_uuid
 from sweep.sync import schemas
@@ -20,6 +22,7 @@ from sweep.sync.entries import Author
 from sweep.sync.pull import changes_since
 from sweep.sync.push import push
 from sweep.sync.reading import COORDINATORS_MAY, PHONES_MAY, SCHEMAS, VERIFIERS_MAY
+from sweep.sync.reconcile import reconcile
 
 blp = blueprint("sync", __name__, "Operations in, changes out.")
 
@@ -109,6 +112,21 @@ def _contact(who: Caller, sent: dict[str, Any]) -> Contact | None:
         return None
     held = sent["held"] and {key: most for key, most in sent["held"].items() if is_uuid(key)}
     return Contact(who.device_id, sent["app_version"], sent["unsent"], sent["made"], held)
+
+
+@blp.route("/sync/reconcile", methods=["POST"])
+@blp.arguments(schemas.Reconcile)
+@blp.response(200, schemas.Reconciled)
+def reconcile_operations(asked: dict[str, Any]) -> dict[str, Any]:
+    """What the server has of what a phone holds, by id and hash. Nothing is changed."""
+    authority = db.session.get_one(Authority, caller().authority_id)
+    return {
+        "epoch": epoch(),
+        "server_time": datetime.now(UTC),
+        "rev": authority.rev,
+        "durable_rev": authority.durable_rev,
+        "results": reconcile(asked["ops"]),
+    }
 
 
 @blp.route("/sync/pull")
