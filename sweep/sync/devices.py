@@ -30,15 +30,21 @@ def list_devices(sweep_id: str) -> dict[str, Any]:
 @blp.response(200, schemas.RevokedDevice)
 def revoke_device(said: dict[str, str], device_id: str) -> Device:
     """End a phone: `lost` wipes it at its next contact; `left` still takes what it holds, 14 days."""
-    with writing(caller().authority_id):
-        device = _find(device_id)
+    return revoke(caller().authority_id, device_id, said["reason"], datetime.now(UTC))
+
+
+def revoke(authority_id: int, device_id: str, reason: str, now: datetime) -> Device:
+    """End a phone, for the reason `lost` or `left`. Raises `not_found`."""
+    with writing(authority_id):
+        device = find_device(device_id)
         # A lost phone stays lost: calling off its wipe would need the phone in somebody's hand.
         if device.revoked_reason != "lost":
-            device.revoked_at, device.revoked_reason = datetime.now(UTC), said["reason"]
+            device.revoked_at, device.revoked_reason = now, reason
     return device
 
 
-def _find(device_id: str) -> Device:
+def find_device(device_id: str) -> Device:
+    """This authority's phone. Raises `not_found`, also for an id that is none at all."""
     found = select(Device).where(Device.id == device_id)
     device = db.session.scalars(found).one_or_none() if is_uuid(device_id) else None
     if device is None:
