@@ -21,6 +21,10 @@ export class PretendServer {
   durable = 0;
   time = Date.parse('2026-11-23T10:00:00Z');
   ledger = new Map<string, { text: string; rev: number; token: string | null }>();
+  /** What was erased: its id is known, its content is not. */
+  erased = new Set<string>();
+  /** An older server knows no reconcile. */
+  reconciles = true;
   changes: object[] = [];
   asked: Ask[] = [];
   enrolled: any = null;
@@ -57,8 +61,37 @@ export class PretendServer {
     if (ask.path === '/hello') return this.hello(ask);
     if (ask.path === '/enrol') return this.enrol(ask);
     if (ask.path === '/sync/pull') return this.pull(ask);
+    const answer = (): Response => (ask.path === '/sync/reconcile' ? this.reconcile(ask) : this.push(ask));
     const fault = this.faults.shift();
-    return fault ? fault(ask, () => this.push(ask)) : (this.always(ask) ?? this.push(ask));
+    return fault ? fault(ask, answer) : (this.always(ask) ?? answer());
+  }
+
+  /** A backup is put back: what came after `rev` is gone. With a new epoch, as the restore command does it. */
+  restore(rev: number, epoch = `epoch-${Math.random()}`): void {
+    for (const [id, entry] of this.ledger) if (entry.rev > rev) this.ledger.delete(id);
+    this.rev = rev;
+    this.epoch = epoch;
+  }
+
+  private reconcile(ask: Ask): Response {
+    if (!this.reconciles) return problem(404, 'not_found');
+    const results = ask.body.ops.map(({ op_id, sha256: hash }: { op_id: string; sha256: string }) => {
+      const known = this.ledger.get(op_id);
+      if (this.erased.has(op_id)) return { op_id, state: 'erased', rev: null };
+      if (!known) return { op_id, state: 'missing', rev: null };
+      return { op_id, state: sha256(known.text) === hash ? 'have' : 'differs', rev: known.rev };
+    });
+    return this.found(results);
+  }
+
+  found(results: object[], more: object = {}): Response {
+    const server_time = new Date(this.time).toISOString();
+    const how = { epoch: this.epoch, server_time, rev: this.rev, durable_rev: this.durable };
+    return Response.json({ ...how, results, ...more });
+  }
+
+  get questions(): Ask[] {
+    return this.asked.filter((ask) => ask.path === '/sync/reconcile');
   }
 
   private hello(ask: Ask): Response {

@@ -38,6 +38,8 @@ export interface Held {
   seen: boolean;
   epoch: string | null;
   settled_at: number | null;
+  /** It had been answered for, by a server that may have forgotten it since: to be asked about before it is sent. */
+  doubted?: true | undefined;
 }
 
 export interface Answer {
@@ -63,7 +65,28 @@ export function settle<T extends Held>(held: T, result: Result, answer: Answer):
     rev: result.rev,
     epoch: answer.epoch,
     settled_at: answer.server_time,
+    doubted: undefined,
   };
+}
+
+/** What the server says of an operation that it was asked about. `differs`: it has other bytes under this id. */
+export type FoundState = 'have' | 'quarantined' | 'erased' | 'missing' | 'differs';
+
+export interface Found {
+  op_id: string;
+  state: FoundState;
+  rev: number | null;
+}
+
+/** The operation after it was asked about; null: erased there, so it leaves here too. */
+export function believe<T extends Held>(held: T, found: Found, answer: Answer): T | null {
+  const { state, rev } = found;
+  if (state === 'erased') return null;
+  if (state === 'missing' || state === 'differs') return unsettle(held);
+  const aside = state === 'quarantined';
+  const known = aside === (held.status === 'quarantined');
+  const status = aside ? 'quarantined' : known && held.status ? held.status : 'duplicate';
+  return settle(held, { op_id: held.op_id, status, rev, problem: known ? held.problem : null }, answer);
 }
 
 /** May it leave the phone? Only from this epoch's server, and backed up there or three days old by its clock. */
@@ -75,9 +98,17 @@ export function mayGo(held: Held, answer: Answer): boolean {
   return durable || answer.server_time - (held.settled_at ?? Infinity) >= KEEP_MS;
 }
 
-/** The server was rolled back or replaced: what it had answered for counts no more. */
+/** As if it had never been sent. */
 export function unsettle<T extends Held>(held: T): T {
-  return { ...held, state: 'unsent', status: null, rev: null, problem: null, epoch: null, settled_at: null };
+  const none = { status: null, rev: null, problem: null, epoch: null, settled_at: null, doubted: undefined };
+  return { ...held, state: 'unsent', ...none };
+}
+
+/** The server was rolled back or replaced: what it had answered for counts no more until it was asked again. */
+export function doubt<T extends Held>(held: T): T {
+  if (held.state === 'parked') return unsettle(held);
+  if (held.state === 'unsent') return held;
+  return { ...held, state: 'unsent', rev: null, epoch: null, settled_at: null, doubted: true };
 }
 
 /** A lone operation no server would take: set aside, visible, never dropped. */
@@ -87,6 +118,9 @@ export function park<T extends Held>(held: T, problem: Problem): T {
 
 /** Problems that put themselves right, or that only a coordinator can act on. */
 const NOT_THE_OFFICERS = new Set(['waiting', 'erased']);
+
+/** The server has erased what this was about. */
+export const isErased = (result: Result): boolean => result.problem?.code === 'erased';
 
 /** Is there something here the officer should read? */
 export function needsOfficer(held: Held): boolean {

@@ -27,6 +27,8 @@ export interface EnrolmentRow {
   rev: number;
   clock: ClockReading | null;
   contact_at: number | null;
+  /** The server's own time in its last answer, in ms. */
+  heard_at?: number;
   sealed: Sealed;
 }
 

@@ -71,7 +71,12 @@ export const setStanding = (id: string, standing: Standing): Promise<void> =>
 
 /** The server answered: when, and what that says of the phone's clock. All in ms. */
 export const noteContact = (id: string, sentAt: number, answeredAt: number, serverTime: number): Promise<void> =>
-  updateEnrolment(id, (row) => ({ ...row, contact_at: answeredAt, clock: readClock(sentAt, answeredAt, serverTime) }));
+  updateEnrolment(id, (row) => ({
+    ...row,
+    contact_at: answeredAt,
+    heard_at: serverTime,
+    clock: readClock(sentAt, answeredAt, serverTime),
+  }));
 
 /** All officers of this phone, and the one whose turn it is. */
 export async function readOfficers(): Promise<{ all: Enrolment[]; current: Enrolment | null }> {

@@ -1,5 +1,17 @@
 /** The queue: what waits, what was answered, what may go. Every rule is `core/outbox`'s; this only stores. */
-import { mayGo, park, settle, unsettle, type Answer, type Problem, type Result } from '../core/outbox';
+import {
+  believe,
+  doubt,
+  isErased,
+  mayGo,
+  park,
+  settle,
+  unsettle,
+  type Answer,
+  type Found,
+  type Problem,
+  type Result,
+} from '../core/outbox';
 import { announce } from './changes';
 import { outbox, type OperationRow } from './db';
 import { openText } from './seal';
@@ -13,32 +25,56 @@ export async function heldBy(enrolment: string): Promise<OperationRow[]> {
 /** The very text that was queued. */
 export const textOf = (row: OperationRow): Promise<string> => openText(`operation ${row.op_id}`, row.sealed);
 
-/** Changes this enrolment's rows in one transaction: null deletes, the same object leaves alone. */
-async function change(enrolment: string, each: (row: OperationRow) => OperationRow | null): Promise<void> {
+type Each = (row: OperationRow) => OperationRow | null;
+
+/**
+ * Changes this enrolment's rows in one transaction: null deletes, the same object leaves alone. Of what was erased
+ * on the server, by `op_id`, the record as shown goes too.
+ */
+async function change(enrolment: string, each: Each, erased = new Set<string>()): Promise<void> {
   await outbox(async (db) => {
-    const tx = db.transaction('operations', 'readwrite');
-    for (const row of await tx.store.index('enrolment').getAll(enrolment)) {
+    const tx = db.transaction(['operations', 'views'], 'readwrite');
+    const operations = tx.objectStore('operations');
+    for (const row of await operations.index('enrolment').getAll(enrolment)) {
       const next = each(row);
-      if (next === null) void tx.store.delete(row.op_id);
-      else if (next !== row) void tx.store.put(next);
+      if (next === null) void operations.delete(row.op_id);
+      else if (next !== row) void operations.put(next);
+      const type = row.kind.startsWith('stop') ? 'stop' : 'shift';
+      if (erased.has(row.op_id)) void tx.objectStore('views').delete([enrolment, type, row.record_id]);
     }
     await tx.done;
   });
   announce();
 }
 
+const byId = <T extends { op_id: string }>(told: T[]): Map<string, T> => new Map(told.map((one) => [one.op_id, one]));
+const idsOf = <T extends { op_id: string }>(told: T[]): Set<string> => new Set(told.map((one) => one.op_id));
+
 /** Settles what the server answered, then lets go of what is safe there. */
 export async function settleResults(enrolment: string, results: Result[], answer: Answer): Promise<void> {
-  const byId = new Map(results.map((result) => [result.op_id, result]));
-  await change(enrolment, (row) => {
-    const result = row.state === 'unsent' ? byId.get(row.op_id) : undefined;
+  const told = byId(results);
+  const settleOne: Each = (row) => {
+    const result = row.state === 'unsent' ? told.get(row.op_id) : undefined;
+    if (result && isErased(result)) return null;
     const settled = result ? settle(row, result, answer) : row;
     return mayGo(settled, answer) ? null : settled;
-  });
+  };
+  await change(enrolment, settleOne, idsOf(results.filter(isErased)));
 }
 
-/** The server forgot, or may have: all that is still held is to be sent again. */
-export const sendAgain = (enrolment: string): Promise<void> => change(enrolment, unsettle);
+/** The server forgot, or may have: all that is still held is asked about, and sent again if need be. */
+export const doubtAll = (enrolment: string): Promise<void> => change(enrolment, doubt);
+
+/** Settles what the server found of what was in doubt. What it didn't name stays in doubt. */
+export async function settleFound(enrolment: string, found: Found[], answer: Answer): Promise<void> {
+  const told = byId(found);
+  const settleOne: Each = (row) => {
+    const one = row.doubted ? told.get(row.op_id) : undefined;
+    const settled = one ? believe(row, one, answer) : row;
+    return settled && mayGo(settled, answer) ? null : settled;
+  };
+  await change(enrolment, settleOne, idsOf(found.filter((one) => one.state === 'erased')));
+}
 
 export const parkOperation = (enrolment: string, opId: string, problem: Problem): Promise<void> =>
   change(enrolment, (row) => (row.op_id === opId ? park(row, problem) : row));

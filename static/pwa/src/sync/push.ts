@@ -5,6 +5,7 @@ import type { Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation } from '../store/outbox';
 import { knownLimits } from './hello';
 import type { Verdict } from './refused';
+import { reconcile } from './reconcile';
 import { sendBatch, type Sent } from './send';
 
 /** `done`: nothing waits. `later`: something does, or the server wasn't reached; `wait` is in seconds. */
@@ -74,6 +75,9 @@ async function afterFailure(
   return ended;
 }
 
+const unsent = async (enrolment: Enrolment, later: Set<string>): Promise<OperationRow[]> =>
+  (await heldBy(enrolment.id)).filter((row) => row.state === 'unsent' && !later.has(row.op_id));
+
 /**
  * Sends batch after batch until nothing waits. At least one goes, if empty: it tells the server what this phone
  * holds, and the phone what is safe there. What was answered `retry` is left for the next time.
@@ -81,8 +85,15 @@ async function afterFailure(
 export async function push(enrolment: Enrolment): Promise<Pushing> {
   const pace = paceOf(enrolment);
   const later = new Set<string>();
+  let asked = false;
   for (let first = true; ; first = false) {
-    const waiting = (await heldBy(enrolment.id)).filter((row) => row.state === 'unsent' && !later.has(row.op_id));
+    let waiting = await unsent(enrolment, later);
+    if (!asked && waiting.some((row) => row.doubted)) {
+      asked = true;
+      const away = await reconcile(enrolment);
+      if (away) return { end: away };
+      waiting = await unsent(enrolment, later);
+    }
     if (waiting.length === 0 && !first) return later.size > 0 ? { end: 'later', wait: 0 } : { end: 'done' };
     const batch = nextBatch(waiting, knownLimits(), pace.most);
     const sent = await sendBatch(enrolment, batch);

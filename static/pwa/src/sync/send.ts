@@ -43,7 +43,9 @@ async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed,
   const ours = new Set(batch.map((row) => row.op_id));
   if (!(await meetEpoch(enrolment, answer.epoch))) return { went: 'nowhere', wait: 0 };
   const results = answer.results.filter((result) => ours.has(result.op_id));
-  await meetRev(enrolment, answer.rev, results);
+  const doubted = new Set(batch.filter((row) => row.doubted).map((row) => row.op_id));
+  const first = results.filter((result) => !doubted.has(result.op_id));
+  await meetRev(enrolment, answer.rev, first);
   await settleResults(enrolment.id, results, answer);
   if (enrolment.standing !== 'active') await setStanding(enrolment.id, 'active');
   const answered = new Set(results.filter((result) => result.status !== 'retry').map((result) => result.op_id));

@@ -1,6 +1,6 @@
 /** The shape of the server's answers. What doesn't fit isn't our answer, whatever its status says. */
 import { ROLES } from '../core/codes';
-import type { Problem, ResultStatus } from '../core/outbox';
+import type { FoundState, Problem, ResultStatus } from '../core/outbox';
 
 /** Reads one value, or throws when it doesn't fit. */
 type Reader<T> = (value: unknown) => T;
@@ -53,7 +53,9 @@ export const hello = {
 };
 
 const status = only<ResultStatus>('accepted', 'duplicate', 'quarantined', 'retry', 'refused');
-const result = { op_id: text, status, rev: (rev: unknown) => (rev == null ? null : number(rev)), problem };
+const rev: Reader<number | null> = (value) => (value == null ? null : number(value));
+// An operation that the server could not open may have no id there; that must not spoil the others' results.
+const result = { op_id: (id: unknown) => text(id ?? ''), status, rev, problem };
 
 export const pushed = {
   protocol: only(1),
@@ -66,6 +68,17 @@ export const pushed = {
 };
 
 export type Pushed = Read<typeof pushed>;
+
+const state = only<FoundState>('have', 'quarantined', 'erased', 'missing', 'differs');
+const found = { op_id: text, state, rev };
+
+export const reconciled = {
+  epoch: text,
+  server_time: time,
+  rev: number,
+  durable_rev: number,
+  results: [found] as [typeof found],
+};
 
 /** A change has more fields, by its type; they are kept as they come. */
 const change: Reader<{ type: string; id: string; rev: number; deleted: boolean }> = (value) => ({
