@@ -19,7 +19,7 @@ from sweep.people import codes, officers, views
 from sweep.returns import list_page, live_page, summary_page, sweep_page
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
-from sweep.sweeps import plan_pages
+from sweep.sweeps import plan_pages, write_off_pages
 from sweep.sync import devices as sync_devices
 from sweep.sync import quarantine, rescue
 from sweep.sync import views as sync_views
@@ -43,6 +43,7 @@ PAGES = (
     list_page.blp,
     plan_pages.blp,
     sweep_page.blp,
+    write_off_pages.blp,
     live_page.blp,
     summary_page.blp,
 )

@@ -1,5 +1,6 @@
 """A summary as JSON, under the return's indicator names."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sweep.core.tally import Totals
@@ -43,6 +44,18 @@ def summary_json(summary: Summary) -> dict[str, Any]:
             {"code": because.code, "detail": because.detail}
             for because in summary.provisional_because
         ],
+        "written_off": [_written_off(phone) for phone in summary.written_off],
+    }
+
+
+def _written_off(phone: Mapping[str, Any]) -> dict[str, Any]:
+    written = phone["written_off"]
+    return {
+        "device_id": phone["id"],
+        "operations": written.operations,
+        "still_missing": phone["given_up"],
+        "after_all": phone["after_all"],
+        "written_at": written.written_at.isoformat(),
     }
 
 

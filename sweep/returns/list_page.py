@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
 
-from sweep.returns.read import provisional_because, stopped_and_truanting
+from sweep.returns.read import stopped_and_truanting
 from sweep.sweeps.checklist import steps_of
+from sweep.sweeps.completeness import provisional_because
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import all_sweeps
 

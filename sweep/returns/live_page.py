@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sweep.access.models import Authority, Device
 from sweep.access.server import epoch
 from sweep.db import db
-from sweep.returns.patrols import phone_lines, shift_lines, still_out
+from sweep.returns.patrols import shift_lines, still_out
+from sweep.returns.phone_lines import arrival_of
 from sweep.returns.read import summary_of
 from sweep.returns.watch import watched_stops
 from sweep.sweeps.models import Sweep
@@ -17,7 +18,7 @@ from sweep.sweeps.read import find_sweep
 blp = Blueprint("live_pages", __name__)
 
 # Why figures may change that the page doesn't show in full elsewhere.
-_ASIDE = {"quarantined", "waiting"}
+_ASIDE = {"quarantined", "waiting", "after_final"}
 
 
 @blp.get("/sweeps/<sweep_id>/live")
@@ -45,6 +46,7 @@ def _tag(sweep: Sweep, now: datetime) -> str:
 
 def _page(sweep: Sweep, now: datetime, tag: str) -> str:
     summary, shifts = summary_of(sweep, now), shift_lines(sweep, now)
+    arrival = arrival_of(sweep, summary.phones, now)
     return render_template(
         "returns/live.html",
         sweep=sweep,
@@ -52,7 +54,9 @@ def _page(sweep: Sweep, now: datetime, tag: str) -> str:
         open_points=summary.open_points,
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
         stops=watched_stops(sweep),
-        phones=phone_lines(sweep, now),
+        arrival=arrival,
+        waiting=any(phone.asks for phone in arrival.used),
+        quiet=[phone for phone in arrival.used if phone.quiet],
         shifts=shifts,
         out=still_out(shifts),
         tag=tag,

@@ -1,68 +1,13 @@
-"""Whose shifts run while a sweep does, and what their phones still hold, in words."""
+"""Whose shifts run while a sweep does, in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sweep.core.effort import minutes_of
-from sweep.london import clock_text, day_text, moment_text
 from sweep.returns.watch import sentences
 from sweep.sweeps.models import Sweep
-from sweep.sweeps.phones import phones_of
 from sweep.sweeps.read import counted_until, shifts_of
-
-
-@dataclass(frozen=True, slots=True)
-class Phone:
-    """One phone: what it said last. `holds` is what is known, or must be feared, to be on it still.
-
-    `quiet` is whether it could have been heard during this sweep and was not.
-    """
-
-    officer: str
-    name: str
-    heard: str
-    unsent: int | None
-    missing: int
-    holds: int
-    ended: str
-    quiet: bool
-
-
-_ENDED = {"lost": "Reported lost", "left": "Signed off"}
-
-
-def phone_lines(sweep: Sweep, now: datetime) -> list[Phone]:
-    """The roster's phones, those that hold most first."""
-    phones = [
-        Phone(
-            officer=phone["officer"],
-            name=phone["name"],
-            heard=_heard(phone["last_contact_at"], sweep, now),
-            unsent=phone["held"],
-            missing=phone["missing"],
-            holds=phone["holds"],
-            ended=_ENDED.get(phone["revoked_reason"] or "", ""),
-            quiet=_quiet(phone["last_contact_at"], sweep, now),
-        )
-        for phone in phones_of(sweep)
-    ]
-    return sorted(phones, key=lambda phone: -phone.holds)
-
-
-def _quiet(heard: datetime | None, sweep: Sweep, now: datetime) -> bool:
-    return now >= sweep.starts_at and (heard is None or heard < sweep.starts_at)
-
-
-def _heard(heard: datetime | None, sweep: Sweep, now: datetime) -> str:
-    """Goes on from the phone's name: `last heard 10:04`."""
-    if _quiet(heard, sweep, now):
-        return "not heard since this sweep began"
-    if heard is None:
-        return "not heard yet"
-    same_day = day_text(heard) == day_text(now)
-    return f"last heard {clock_text(heard) if same_day else moment_text(heard)}"
 
 
 def shift_lines(sweep: Sweep, now: datetime) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """One sweep's stops and shifts → one `Summary`, which page, CSV and JSON render and nobody recounts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from sweep.access.models import Authority, Officer
 from sweep.core.codes import OFFICER_ROLES
 from sweep.core.tally import CountedShift, CountedStop, Totals, education_phase, tally
 from sweep.db import db
-from sweep.ledger import unsettled_of
 from sweep.stops.models import Stop
+from sweep.sweeps.completeness import Because, because_of
 from sweep.sweeps.models import Shift, Sweep
 from sweep.sweeps.phones import phones_of
 from sweep.sweeps.read import counted_until
@@ -20,16 +20,6 @@ from sweep.sweeps.read import counted_until
 PHASES = ("Primary", "Secondary", "Other")
 # Whoever the phone named is not known here, so nobody can say whose hours they were.
 _UNKNOWN_ROLE = "partner"
-# Later ones say that patrols are over, whatever was planned.
-_ON_THE_STREET = {"planned", "open"}
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """One reason why figures may still change: a stable code and a sentence."""
-
-    code: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +28,7 @@ class Summary:
 
     `by_phase` are totals without effort, since effort belongs to sweeps, not to children. `rev` is the
     authority's at that moment, so the same rev is the same figures but for time that open shifts add.
+    `phones` are those of `phones_of`.
     """
 
     sweep: Sweep
@@ -46,6 +37,7 @@ class Summary:
     sites_count: int
     rev: int
     as_at: datetime
+    phones: Sequence[Mapping[str, Any]]
     provisional_because: tuple[Because, ...]
 
     @property
@@ -63,11 +55,16 @@ class Summary:
         """Whether a coordinator has made the sweep final though something may still change it."""
         return self.sweep.status == "final" and self.provisional
 
+    @property
+    def written_off(self) -> list[Mapping[str, Any]]:
+        """The phones whose records, or some of them, were given up in this sweep."""
+        return [phone for phone in self.phones if phone["written_off"]]
+
 
 def summary_of(sweep: Sweep, now: datetime) -> Summary:
     """The figures of one sweep. Open shifts count up to `now`, or to the sweep's end where that is past."""
     rev = db.session.scalars(select(Authority.rev).where(Authority.id == sweep.authority_id)).one()
-    stops, shifts = list(_stops(sweep)), list(_shifts(sweep))
+    stops, shifts, phones = list(_stops(sweep)), list(_shifts(sweep)), phones_of(sweep)
     return Summary(
         sweep=sweep,
         totals=tally(stops, shifts, counted_until(sweep, now)),
@@ -75,13 +72,9 @@ def summary_of(sweep: Sweep, now: datetime) -> Summary:
         sites_count=len(sweep.sites),
         rev=rev,
         as_at=now,
-        provisional_because=tuple(_because(sweep, shifts, now)),
+        phones=phones,
+        provisional_because=because_of(sweep, phones, now),
     )
-
-
-def provisional_because(sweep: Sweep, now: datetime) -> tuple[Because, ...]:
-    """Why a sweep's figures may still change, without its figures."""
-    return tuple(_because(sweep, _shifts(sweep), now))
 
 
 def stopped_and_truanting() -> dict[str, tuple[int, int]]:
@@ -126,8 +119,12 @@ def _shifts(sweep: Sweep) -> Iterator[CountedShift]:
         .where(Shift.sweep_id == sweep.id, Shift.voided.is_(False))
     )
     for officer_id, role, started_at, ended_at, breaks in db.session.execute(counted):
-        known = role if role in OFFICER_ROLES else _UNKNOWN_ROLE
-        yield CountedShift(officer_id, known, started_at, ended_at, breaks)
+        yield CountedShift(officer_id, counted_role(role), started_at, ended_at, breaks)
+
+
+def counted_role(role: str | None) -> str:
+    """Under which role a shift's hours count; None where the phone named nobody who is known here."""
+    return role if role is not None and role in OFFICER_ROLES else _UNKNOWN_ROLE
 
 
 def _by_phase(stops: Iterable[CountedStop], now: datetime) -> dict[str, Totals]:
@@ -135,31 +132,3 @@ def _by_phase(stops: Iterable[CountedStop], now: datetime) -> dict[str, Totals]:
     for stop in stops:
         sorted_out[education_phase(stop.phase)].append(stop)
     return {phase: tally(own, (), now) for phase, own in sorted_out.items()}
-
-
-def _because(sweep: Sweep, shifts: Iterable[CountedShift], now: datetime) -> Iterator[Because]:
-    open_shifts = sum(shift.ended_at is None for shift in shifts)
-    if now < sweep.ends_at and sweep.status in _ON_THE_STREET:
-        yield Because("sweep_not_ended", "The sweep has not ended yet.")
-    if open_shifts:
-        yield Because("open_shifts", f"{_some(open_shifts, 'shift')} still open.")
-    phones = phones_of(sweep)
-    for phone in phones:
-        yield from _held(phone)
-    unsettled = unsettled_of(sweep.id, [phone["id"] for phone in phones], sweep.starts_at)
-    if unsettled.quarantined:
-        detail = f"{_some(unsettled.quarantined, 'record')} with the coordinator."
-        yield Because("quarantined", detail)
-    if unsettled.waiting:
-        detail = f"{_some(unsettled.waiting, 'change')} waiting for what it changes."
-        yield Because("waiting", detail)
-
-
-def _held(phone: Mapping[str, Any]) -> Iterator[Because]:
-    if phone["holds"]:
-        detail = f"{phone['holds']} still on {phone['officer']}’s phone."
-        yield Because("unsent_on_phone", detail)
-
-
-def _some(number: int, noun: str) -> str:
-    return f"1 {noun} is" if number == 1 else f"{number} {noun}s are"

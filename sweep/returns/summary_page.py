@@ -15,6 +15,7 @@ from sweep.returns.drawings import charts_of
 from sweep.returns.json_file import summary_json
 from sweep.returns.read import Summary, summary_of
 from sweep.returns.sentence import TOO_FEW_MINUTES, sentence
+from sweep.sweeps.phone_words import given_up_text
 from sweep.sweeps.read import find_sweep
 
 blp = Blueprint("summary_pages", __name__)
@@ -35,6 +36,7 @@ def show_summary(sweep_id: str) -> str:
         has_rate=totals.effort.officer_minutes >= TOO_FEW_MINUTES,
         tables=_tables(summary),
         charts=charts_of(totals),
+        given_up=[given_up_text(phone) for phone in summary.written_off],
     )
 
 

@@ -3,8 +3,9 @@
 It stands among the returns because moving a sweep to its end needs to know what its figures still lack.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,10 +15,13 @@ from sweep.access.officers import by_role
 from sweep.core.codes import SWEEP_STATUSES
 from sweep.db import writing
 from sweep.errors import Problem
-from sweep.returns.read import Because, provisional_because
+from sweep.returns.phone_lines import arrival_of
 from sweep.sweeps.checklist import steps_of
+from sweep.sweeps.completeness import Because, because_of, provisional_because
+from sweep.sweeps.models import Sweep
 from sweep.sweeps.moves import MOVES, early_warnings
 from sweep.sweeps.odd_sites import site_warnings
+from sweep.sweeps.phones import phones_of
 from sweep.sweeps.planning import change_sweep
 from sweep.sweeps.read import find_sweep
 
@@ -31,8 +35,8 @@ _OVER = {"verifying", "final"}
 def show_sweep(sweep_id: str) -> str:
     """The plan, what it still lacks, and what can be done next."""
     sweep, now = find_sweep(sweep_id), datetime.now(UTC)
-    over = sweep.status in _OVER
-    because = provisional_because(sweep, now) if over else ()
+    over, phones = sweep.status in _OVER, phones_of(sweep)
+    because = because_of(sweep, phones, now) if over else ()
     return render_template(
         "sweeps/sweep.html",
         sweep=sweep,
@@ -44,7 +48,15 @@ def show_sweep(sweep_id: str) -> str:
         open_points=sweep.status == "final" and bool(because),
         early=early_warnings(sweep, now),
         odd_sites=site_warnings(sweep),
+        arrival=arrival_of(sweep, phones, now) if _begun(sweep, phones) else None,
     )
+
+
+def _begun(sweep: Sweep, phones: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether there is anything to say of what arrived: a plan of which nothing came has nothing yet."""
+    if sweep.status == "planned":
+        return any(phone["received"] or phone["holds"] for phone in phones)
+    return bool(phones)
 
 
 @blp.post("/sweeps/<sweep_id>")

@@ -1,13 +1,17 @@
 """The desk's calls about sweeps and shifts, for scripts."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sweep.access.callers import caller
 from sweep.api import blueprint
 from sweep.db import writing
 from sweep.sweeps import planning, schemas
-from sweep.sweeps.models import Sweep
+from sweep.sweeps.completeness import refuse_unseen
+from sweep.sweeps.models import Sweep, WriteOff
+from sweep.sweeps.phones import find_phone
 from sweep.sweeps.read import all_sweeps, find_sweep, shifts_of
+from sweep.sweeps.write_offs import write_off
 
 blp = blueprint("sweeps_api", __name__, "Sweeps: plan, change, look.")
 
@@ -37,12 +41,19 @@ def read_sweep(sweep_id: str) -> Sweep:
 
 
 @blp.route("/sweeps/<sweep_id>", methods=["PATCH"])
-@blp.arguments(schemas.ChangedSweep)
+@blp.arguments(schemas.MovedSweep)
 @blp.response(200, schemas.SweepView)
 def change_sweep(said: dict[str, Any], sweep_id: str) -> Sweep:
-    """Change any part of a sweep's plan; lists are whole."""
+    """Change any part of a sweep's plan; lists are whole.
+
+    Figures that may still change are made final only `despite` all their open points: else 409
+    `points_open`, which lists them.
+    """
+    despite = said.pop("despite")
     with writing(caller().authority_id):
-        return planning.change_sweep(find_sweep(sweep_id), said)
+        sweep = find_sweep(sweep_id)
+        refuse_unseen(sweep, said.get("status"), despite, datetime.now(UTC))
+        return planning.change_sweep(sweep, said)
 
 
 @blp.route("/sweeps/<sweep_id>/shifts")
@@ -50,3 +61,18 @@ def change_sweep(said: dict[str, Any], sweep_id: str) -> Sweep:
 def list_shifts(sweep_id: str) -> dict[str, Any]:
     """The sweep's shifts with minutes and flags, the voided ones marked deleted."""
     return {"shifts": shifts_of(find_sweep(sweep_id))}
+
+
+@blp.route("/sweeps/<sweep_id>/write-off", methods=["POST"])
+@blp.arguments(schemas.NewWriteOff)
+@blp.response(201, schemas.WriteOffView)
+def write_off_phone(said: dict[str, str], sweep_id: str) -> WriteOff:
+    """Give up, with a reason, what a phone will never send, so that it keeps no figures provisional.
+
+    What arrives all the same is taken in and counts. The same again changes nothing.
+    """
+    who, now = caller(), datetime.now(UTC)
+    with writing(who.authority_id):
+        sweep = find_sweep(sweep_id)
+        phone = find_phone(sweep, said["device_id"])
+        return write_off(sweep, phone, said["why"], who.user_id or "", now)

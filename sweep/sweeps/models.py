@@ -36,6 +36,8 @@ class Sweep(Identified, db.Model):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     rev: Mapped[int] = mapped_column(BigInteger)
+    # The authority's rev at which the figures were last made final; None while they are not.
+    final_rev: Mapped[int | None] = mapped_column(BigInteger)
 
     sites: Mapped[list["Site"]] = relationship(
         primaryjoin="and_(Sweep.authority_id == Site.authority_id, Sweep.id == Site.sweep_id,"

@@ -28,6 +28,7 @@ def create_sweep(authority_id: int, said: Said) -> Sweep:
         rev=revs.next(),
         **{name: said[name] for name in _PLAIN if name != "status"},
     )
+    sweep.final_rev = sweep.rev if sweep.status == "final" else None
     db.session.add(sweep)
     db.session.flush()
     _set_parts(sweep, said, revs)
@@ -46,6 +47,10 @@ def change_sweep(sweep: Sweep, said: Said) -> Sweep:
     if sweep.ends_at <= sweep.starts_at:
         raise fields_wrong({"ends_at": ["The end must come after the start."]})
     sweep.rev = revs.next()
+    if sweep.status != "final":
+        sweep.final_rev = None
+    elif not was_final:
+        sweep.final_rev = sweep.rev
     _set_parts(sweep, said, revs)
     return sweep
 

@@ -64,6 +64,17 @@ class ChangedSweep(Schema):
         _check_period(planned)
 
 
+class MovedSweep(ChangedSweep):
+    """The same, for scripts, which say what they know is still open where they make figures final."""
+
+    despite = fields.List(
+        PlainText(64),
+        load_default=list,
+        validate=validate.Length(max=100),
+        metadata={"description": "codes of `provisional_because` despite which figures are final"},
+    )
+
+
 class NewSweep(ChangedSweep):
     title = Name(120, required=True)
     kind = Slug(codes.SWEEP_KINDS, load_default="local")
@@ -144,6 +155,24 @@ class DeskShiftView(ShiftView):
 
 class ShiftList(Schema):
     shifts = fields.List(fields.Nested(DeskShiftView))
+
+
+class NewWriteOff(Schema):
+    """A phone whose missing records nobody waits for any more, and why."""
+
+    device_id = Uuid(required=True)
+    why = Name(1000, required=True)
+
+
+class WriteOffView(Schema):
+    id = fields.String()
+    device_id = fields.String()
+    operations = fields.Integer(
+        metadata={"description": "operations of the sweep that the phone was thought to hold"}
+    )
+    made = fields.Integer(metadata={"description": "the highest number it had told of"})
+    why = fields.String()
+    written_at = Moment()
 
 
 class StartShift(Schema):

@@ -3,6 +3,8 @@
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from sweep.fields import Moment, Name, PlainText, Uuid
+from sweep.sweeps.phones import STANDINGS
+from sweep.sweeps.schemas import WriteOffView
 from sweep.sync.reading import LONGEST_OP
 
 PROTOCOL = 1
@@ -115,6 +117,9 @@ class Pulled(Schema):
     cursor = fields.String()
     more = fields.Boolean()
     changes = fields.List(fields.Dict())
+    rescue_key = fields.Dict(
+        metadata={"description": "what the phone seals a rescue file to: a P-256 public JWK"}
+    )
 
 
 class HelloQuery(Schema):
@@ -169,6 +174,23 @@ class DeviceView(RevokedDevice):
     gaps = fields.List(
         fields.List(fields.Integer()),
         metadata={"description": "missing seqs as pairs: first, last"},
+    )
+    received = fields.Integer(
+        metadata={"description": "operations of this sweep that came, unreadable ones included"}
+    )
+    unaccounted = fields.Integer(
+        metadata={"description": "numbers that did not come and that it does not claim to hold"}
+    )
+    holds = fields.Integer(
+        metadata={"description": "all that it holds of this sweep, or may: made less received"}
+    )
+    given_up = fields.Integer(metadata={"description": "how many of those were written off"})
+    outstanding = fields.Integer(metadata={"description": "how many are still waited for"})
+    settled = fields.Boolean(metadata={"description": "nobody waits for this phone"})
+    standing = fields.String(metadata={"enum": list(STANDINGS)})
+    written_off = fields.Nested(WriteOffView, allow_none=True)
+    after_all = fields.Integer(
+        metadata={"description": "operations that arrived although they were written off"}
     )
 
 

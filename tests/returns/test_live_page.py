@@ -59,7 +59,7 @@ def test_hearing_from_a_phone_is_a_change(amina: Visitor, phone: PretendPhone) -
     assert "4 on PC 2231’s phone" in live(amina, phone)
     phone.push(*phone.made[1:], unsent=4, made=5, held={phone.sweep_id: 4})
     assert asked_again(amina, phone) == 200
-    assert "All that phones have told of has arrived" in amina.words
+    assert "All 5 records that phones have told of are received." in amina.words
 
 
 def test_the_phone_that_was_heard_of_longest_ago_says_when(
@@ -67,8 +67,10 @@ def test_the_phone_that_was_heard_of_longest_ago_says_when(
 ) -> None:
     phone.push(phone.stop(), unsent=5, made=5, held={phone.sweep_id: 5})
     with app.app_context():
-        heard = datetime.now(UTC) - timedelta(days=100)
-        quiet = update(Device).values(last_contact_at=heard.replace(hour=12, minute=2))
+        heard = (datetime.now(UTC) - timedelta(days=100)).replace(hour=9)
+        quiet = update(Device).values(
+            last_contact_at=heard.replace(hour=12, minute=2), enrolled_at=heard
+        )
         db.session.execute(quiet, execution_options={"any_authority": True})
         db.session.commit()
     assert re.search(r"4 on PC 2231’s phone, last heard 1[23]:02 on \w+ ", live(amina, phone))
@@ -79,7 +81,7 @@ def test_what_a_phone_keeps_for_another_sweep_is_not_missed_here(
 ) -> None:
     other = desk.sweep([phone.officer_id], title="Another")
     phone.push(phone.stop(), unsent=4, made=4, held={other: 3})
-    assert "All that phones have told of has arrived" in live(amina, phone)
+    assert "The one record that phones have told of is received." in live(amina, phone)
 
 
 def test_the_urgent_stands_before_everything(amina: Visitor, phone: PretendPhone) -> None:
@@ -122,7 +124,7 @@ def test_what_lies_with_the_coordinator_is_not_in_the_figures_and_says_so(
     amina: Visitor, phone: PretendPhone
 ) -> None:
     phone.push(phone.stop("nonsense"))
-    assert "Not in these figures yet 1 record is with the coordinator." in live(amina, phone)
+    assert "1 record is with the coordinator." in live(amina, phone)
 
 
 def test_who_is_still_out_is_said(amina: Visitor, phone: PretendPhone) -> None:
@@ -155,12 +157,13 @@ def test_a_phone_not_heard_since_the_sweep_began_is_not_vouched_for(
     app: Flask, amina: Visitor, phone: PretendPhone
 ) -> None:
     phone.push(phone.stop())
-    assert "All that phones have told of has arrived" in live(amina, phone)
+    assert "The one record that phones have told of is received." in live(amina, phone)
     assert "not been heard" not in amina.words
     with app.app_context():
-        quiet = update(Device).values(last_contact_at=datetime(2026, 1, 11, tzinfo=UTC))
+        before = datetime(2026, 1, 11, tzinfo=UTC)
+        quiet = update(Device).values(last_contact_at=before, enrolled_at=before)
         db.session.execute(quiet, execution_options={"any_authority": True})
         db.session.commit()
     words = live(amina, phone)
-    assert "1 phone has not been heard since this sweep began" in words
-    assert "Not heard since this sweep began" in words
+    assert "PC 2231’s phone has not been heard since this sweep began" in words
+    assert "1 phone has not been heard since the sweep ended." in words

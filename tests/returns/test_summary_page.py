@@ -139,7 +139,7 @@ def test_provisional_figures_say_in_words_why(amina: Visitor, phone: PretendPhon
     assert "Provisional: these figures may still change" in words
     for because in (
         "1 shift is still open.",
-        f"still on {PHONE}’s phone.",
+        f"still on {PHONE}’s phone, last heard",
         "1 record is with the coordinator.",
     ):
         assert because in words

@@ -29,7 +29,7 @@ def test_a_late_copy_of_an_older_push_makes_nothing_forgotten(
     phone.push(*phone.made[:5], **holding(phone, 10))
     phone.push(first, **words)
     assert told(desk, phone)["held"] == 5
-    assert "5 still on PC 2231" in because(desk, phone)["unsent_on_phone"]
+    assert "5 records are still on PC 2231" in because(desk, phone)["unsent_on_phone"]
 
 
 def test_a_late_copy_of_a_push_with_the_same_count_brings_back_no_fear(

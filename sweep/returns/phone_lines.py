@@ -1,0 +1,109 @@
+"""A sweep's phones as pages show them: how much came from each, what it still holds, and what that means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sweep.sweeps.models import Sweep
+from sweep.sweeps.phone_words import (
+    arrived_sentence,
+    at_text,
+    given_up_text,
+    heard_text,
+    not_used_text,
+    waiting_for,
+)
+
+_ENDED = {"lost": "reported lost", "left": "signed off"}
+# (words, colour of the tag), the most pressing first
+_TAGS = {
+    "holds": ("Still holds records", "yellow"),
+    "not_heard": ("Not heard since the end", "yellow"),
+    "written_off": ("Given up", "grey"),
+    "done": ("All received", "green"),
+    "not_used": ("Not used", "grey"),
+}
+_STILL_ON = ("Sweep still on", "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """One phone. `why` says in a sentence what its tag means; `asks` is whether somebody must act or wait,
+    `quiet` whether a phone still waited for has not been heard since the sweep began.
+    """
+
+    id: str
+    officer: str
+    under: str
+    received: int
+    holds: int
+    given_up: int
+    heard: str
+    standing: str
+    tag: str
+    colour: str
+    why: str
+    asks: bool
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What has arrived of a sweep: the sentence, and its phones with those still waited for first.
+
+    `used` are the phones that have a part in it; `unused` those of its officers that had none.
+    """
+
+    sentence: str
+    used: Sequence[PhoneLine]
+    unused: Sequence[PhoneLine]
+    complete: bool
+
+
+def arrival_of(sweep: Sweep, phones: Sequence[Mapping[str, Any]], now: datetime) -> Arrival:
+    """From the phones of `phones_of`."""
+    order = list(_TAGS)
+    lines = [_line(phone, sweep, now) for phone in phones]
+    lines.sort(key=lambda line: (order.index(line.standing), -line.holds))
+    return Arrival(
+        arrived_sentence(phones, sweep, now),
+        [line for line in lines if line.standing != "not_used"],
+        [line for line in lines if line.standing == "not_used"],
+        all(phone["settled"] for phone in phones),
+    )
+
+
+def _line(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> PhoneLine:
+    standing = phone["standing"]
+    quiet = standing == "not_heard" and now < sweep.ends_at and phone["revoked_at"] is None
+    words, colour = _STILL_ON if quiet else _TAGS[standing]
+    heard = heard_text(phone, sweep, now)
+    return PhoneLine(
+        id=phone["id"],
+        officer=phone["officer"],
+        under=", ".join(filter(None, (phone["name"], _ended(phone, now)))),
+        received=phone["received"],
+        holds=phone["outstanding"],
+        given_up=phone["given_up"],
+        heard=at_text(phone["heard_at"], now) if heard.startswith("last") else heard,
+        standing=standing,
+        tag=words,
+        colour=colour,
+        why="" if quiet else _why(phone, sweep, now),
+        asks=not phone["settled"] and not quiet,
+        quiet=standing == "not_heard" and not heard.startswith("last"),
+    )
+
+
+def _ended(phone: Mapping[str, Any], now: datetime) -> str:
+    if phone["revoked_at"] is None:
+        return ""
+    return f"{_ENDED[phone['revoked_reason']]} at {at_text(phone['revoked_at'], now)}"
+
+
+def _why(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> str:
+    if phone["standing"] == "not_used":
+        return not_used_text(phone, sweep)
+    late = given_up_text(phone) if phone["written_off"] else ""
+    return " ".join(filter(None, (waiting_for(phone, sweep, now), late)))
