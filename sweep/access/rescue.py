@@ -40,7 +40,8 @@ def new_rescue_key(authority_id: int) -> RescueKey:
 
 def public_key() -> dict[str, Any]:
     """What phones of the authority in scope seal to, as a JWK."""
-    return {name: _key().private_jwk[name] for name in _PUBLIC}
+    pair = _key().private_jwk
+    return {name: pair[name] for name in _PUBLIC}
 
 
 def open_file(sealed: str) -> Any:

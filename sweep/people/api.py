@@ -7,6 +7,7 @@ from flask import current_app
 from sweep.access.callers import caller
 from sweep.access.models import Officer
 from sweep.access.officers import NewOfficer, add_officer, all_officers
+from sweep.access.rescue import public_key
 from sweep.access.server import epoch
 from sweep.api import blueprint
 from sweep.db import writing
@@ -51,6 +52,7 @@ def enrol(said: dict[str, Any]) -> dict[str, Any]:
         "officer": made.officer,
         "authority": made.authority,
         "epoch": epoch(),
+        "rescue_key": public_key(),
     }
 
 

@@ -49,6 +49,9 @@ class EnrolledView(Schema):
     officer = fields.Nested(OfficerBrief)
     authority = fields.Nested(AuthorityBrief)
     epoch = fields.String()
+    rescue_key = fields.Dict(
+        metadata={"description": "what the phone seals a rescue file to: a P-256 public JWK"}
+    )
 
 
 class NewEnrolCode(Schema):

@@ -120,6 +120,9 @@ class Pulled(Schema):
     rescue_key = fields.Dict(
         metadata={"description": "what the phone seals a rescue file to: a P-256 public JWK"}
     )
+    rescue_key = fields.Dict(
+        metadata={"description": "what the phone seals a rescue file to: a P-256 public JWK"}
+    )
 
 
 class HelloQuery(Schema):

@@ -9,6 +9,7 @@ from sweep.access.callers import caller
 from sweep.access.credentials import Caller
 from sweep.access.cursor import cursor_at, rev_of
 from sweep.access.models import Authority
+from sweep.access.rescue import public_key
 from sweep.access.roles import Role
 from sweep.access.server import epoch
 from sweep.api import blueprint
@@ -137,4 +138,10 @@ def pull(asked: dict[str, Any]) -> dict[str, Any]:
     who = caller()
     since = rev_of(asked["cursor"], who.authority_id)
     changes, rev, more = changes_since(who.officer_id or "", since)
-    return {"epoch": epoch(), "cursor": cursor_at(rev), "more": more, "changes": changes}
+    return {
+        "epoch": epoch(),
+        "cursor": cursor_at(rev),
+        "more": more,
+        "changes": changes,
+        "rescue_key": public_key(),
+    }
