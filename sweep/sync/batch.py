@@ -159,7 +159,7 @@ class Batch:
         stood = {row.op_id: row.standing for row in known}
         changed = {}
         for op in together:
-            standing = _standing(op, record)
+            standing = records.standing_of(op, record)
             if op.op_id in self.rows:
                 self.rows[op.op_id].standing = standing
             elif stood[op.op_id] != standing:
@@ -208,12 +208,6 @@ class Batch:
 
 def _keep_out(row: Operation, why: KeptOut) -> None:
     row.standing, row.problem = "quarantined", why.problem
-
-
-def _standing(op: Op, record: Record | None) -> str:
-    if record is None or op.op_id in record.waiting:
-        return "waiting"
-    return "overruled" if op.op_id in record.overruled else "applied"
 
 
 _ORDER = ("conflict", "by_another_officer", *FLAGS)

@@ -38,6 +38,13 @@ def merged(key: Key, ops: Iterable[Op]) -> Record | None:
     return merge(ops, ROOMS[key[0]].fill)
 
 
+def standing_of(op: Op, record: Record | None) -> str:
+    """How one of a record's operations stands, as the ledger notes it."""
+    if record is None or op.op_id in record.waiting:
+        return "waiting"
+    return "overruled" if op.op_id in record.overruled else "applied"
+
+
 def row_of(authority_id: int, key: Key, record: Record) -> dict[str, Any]:
     """A merged record as the row of its table."""
     sort, record_id = key
