@@ -11,8 +11,9 @@ it gave out (`made`), how many operations no server has (`unsent`), and how many
   for those given out well before this one began (up to `Arrived.floor`).
 
 What a phone made for a sweep is what was received of it and what the phone holds. That is exact for a phone
-that walked in one sweep, and for one that walked in several as far as all it sent can be read and it accounts
-for all its numbers. Elsewhere it is never too small: what may be of a sweep is counted with it.
+that walked in one sweep, and for one that walked in several as far as all it sent can be read, it accounts for
+all its numbers and it has heard of all that came. Elsewhere what may be of a sweep is counted with it, so that
+a sweep is called complete too late rather than too early.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,9 +26,9 @@ _MOST_GAPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A phone's last words. `unsent` is None where it never said; `held` is by sweep id."""
+    """A phone's last words, None where it never said; `held` is by sweep id."""
 
-    made: int = 0
+    made: int | None = None
     unsent: int | None = None
     held: Mapping[str, int] = field(default_factory=dict)
 
@@ -70,15 +71,17 @@ class Account:
 
 def account(told: Told, arrived: Arrived, sweep_id: str) -> Account:
     """Hold a phone's words against what came from it."""
-    highest = max(told.made, arrived.highest)
+    highest = max(told.made or 0, arrived.highest)
     missing = highest - arrived.numbers
     unsent = told.unsent or 0
-    loose = max(0, unsent - sum(told.held.values()))
+    # A phone whose answer was lost says that it holds what came: it can hold no more than is missing.
+    most = missing if told.made is not None else unsent
+    held = min(told.held.get(sweep_id, 0), most) if told.unsent is not None else 0
+    loose = min(max(0, unsent - sum(told.held.values())), most - held)
     unaccounted = max(0, missing - unsent)
     if arrived.floor:
         of_late = max(0, highest - arrived.floor - arrived.numbers_above)
         loose, unaccounted = min(loose, of_late), min(unaccounted, of_late)
-    held = told.held.get(sweep_id, 0) if told.unsent is not None else 0
     return Account(arrived.received, held, loose, unaccounted, missing)
 
 

@@ -54,11 +54,25 @@ def strays_of(device_ids: Collection[str]) -> list[Stray]:
 
 
 def _without_sweep(device_ids: Collection[str]) -> Iterable[Stray]:
+    # A change of a stop that is kept out itself: that stop says of which sweep both are.
+    about = aliased(Operation)
+    record = (
+        select(about.sweep_id)
+        .where(
+            about.authority_id == Operation.authority_id,
+            about.record_id == Operation.record_id,
+            about.sweep_id.is_not(None),
+        )
+        .limit(1)
+        .correlate(Operation)
+        .scalar_subquery()
+    )
     rows = _decided(
         select(Operation.device_id, Operation.seq, Operation.received_at)
         .select_from(Operation)
         .where(Operation.sweep_id.is_(None), Operation.device_id.in_(device_ids)),
         Operation,
+        record,
     )
     return [_stray(row, entered=True) for row in db.session.execute(rows)]
 
@@ -81,16 +95,14 @@ def _unreadable(device_ids: Collection[str]) -> Iterable[Stray]:
 
 
 def _decided(
-    rows: Select[*tuple[Any, ...]], kept: type[Operation | Quarantined]
+    rows: Select[*tuple[Any, ...]], kept: type[Operation | Quarantined], *otherwise: Any
 ) -> Select[*tuple[Any, ...]]:
-    """With the sweep that a person's decision on these bytes put them into."""
+    """With the sweep that a person's decision on these bytes put them into, or `otherwise`."""
     took = aliased(Operation)
-    named = func.coalesce(Decision.sweep_id, took.sweep_id)
-    return (
-        rows.add_columns(named)
-        .outerjoin(Decision, Decision.sha256 == kept.sha256)
-        .outerjoin(took, took.op_id == Decision.op_id)
-    )
+    decided = (Decision.authority_id == kept.authority_id) & (Decision.sha256 == kept.sha256)
+    by_it = (took.authority_id == kept.authority_id) & (took.op_id == Decision.op_id)
+    named = func.coalesce(Decision.sweep_id, took.sweep_id, *otherwise)
+    return rows.add_columns(named).outerjoin(Decision, decided).outerjoin(took, by_it)
 
 
 def _stray(row: Row[*tuple[Any, ...]], *, entered: bool) -> Stray:

@@ -135,7 +135,7 @@ def _shown(
     around: _Around,
 ) -> dict[str, Any]:
     device, officer = row
-    told = Told(device.made or 0, device.unsent, device.held)
+    told = Told(device.made, device.unsent, device.held)
     found = account(told, arrived, sweep.id)
     others = [
         other.Device for other in all_of_them if other.Officer.id == officer.id and other is not row
@@ -151,7 +151,7 @@ def _shown(
         "held": found.held if device.unsent is not None else None,
         "unaccounted": found.unaccounted,
         "highest_seq": arrived.highest,
-        "gaps": gaps(seqs_of(device.id), told.made) if found.missing else [],
+        "gaps": gaps(seqs_of(device.id), told.made or 0) if found.missing else [],
         "missing": found.missing,
         "holds": found.holds,
         **waited,
