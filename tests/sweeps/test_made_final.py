@@ -1,0 +1,67 @@
+"""Making figures final knowingly, and what arrives afterwards."""
+
+from rig.pages import Visitor
+from rig.street import Desk, PretendPhone
+
+
+def because(desk: Desk, sweep_id: str) -> dict[str, str]:
+    listed = desk.summary(sweep_id)["provisional_because"]
+    return {each["code"]: each["detail"] for each in listed}
+
+
+def test_final_with_points_open_has_to_be_said_by_a_script_too(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    start, _ = phone.shift(60)
+    phone.push(start, phone.stop("nonsense"))
+    path = f"/sweeps/{phone.sweep_id}"
+    refused = desk.call("PATCH", path, {"status": "final"}, expect=409)
+    assert refused["code"] == "points_open"
+    codes = [each["code"] for each in refused["open_points"]]
+    assert codes == ["open_shifts", "unsent_on_phone", "quarantined"]
+    assert "1 shift is still open." in refused["detail"]
+    some = {"status": "final", "despite": codes[:2]}
+    assert desk.call("PATCH", path, some, expect=409)["open_points"][0]["code"] == "quarantined"
+    assert desk.call("GET", path)["status"] == "planned"
+    made = desk.call("PATCH", path, {"status": "final", "despite": codes})
+    assert made["status"] == "final"
+    assert desk.call("PATCH", path, {"title": "High Street again"})["status"] == "final"
+
+
+def test_nothing_open_needs_no_word(desk: Desk, phone: PretendPhone) -> None:
+    phone.push(phone.stop())
+    made = desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "final"})
+    assert made["status"] == "final"
+
+
+def test_what_arrives_after_the_figures_were_made_final_is_announced(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    path = f"/sweeps/{phone.sweep_id}"
+    phone.push(phone.stop())
+    desk.call("PATCH", path, {"status": "final"})
+    assert because(desk, phone.sweep_id) == {}
+    phone.push(phone.made[0])
+    assert because(desk, phone.sweep_id) == {}, "a copy is no news"
+    phone.push(phone.stop(), phone.stop())
+    desk.call("PATCH", path, {"title": "High Street again"})
+    said = {"after_final": "2 records arrived after the figures were made final."}
+    assert because(desk, phone.sweep_id) == said
+    assert "Final, with open points" in amina.open("/sweeps").words
+    for page in ("", "/summary", "/live"):
+        assert said["after_final"] in amina.open(f"{path}{page}").words, page
+    desk.call("PATCH", path, {"status": "verifying"})
+    desk.call("PATCH", path, {"status": "final"})
+    assert because(desk, phone.sweep_id) == {}
+
+
+def test_what_a_person_lets_count_afterwards_is_announced_too(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    other = desk.sweep([phone.officer_id], title="Park")
+    phone.push(phone.stop(sweep_id=None))
+    desk.call("PATCH", f"/sweeps/{other}", {"status": "final", "despite": ["quarantined"]})
+    (kept,) = desk.call("GET", "/quarantine")["kept"]
+    wish = {"action": "apply", "why": "It was in the park.", "sweep_id": other}
+    desk.call("POST", f"/quarantine/{kept['sha256']}", wish)
+    assert set(because(desk, other)) == {"after_final"}
