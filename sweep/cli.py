@@ -15,6 +15,7 @@ from sweep.config import BadSetting
 from sweep.db import db, scope_to, writing
 from sweep.demo.command import demo
 from sweep.errors import Problem
+from sweep.keeping.erase_command import erase
 from sweep.keeping.recount_command import recount
 from sweep.people import accounts
 from sweep.people.enrol import make_code
@@ -59,7 +60,8 @@ def main() -> None:
 main.add_command(migrate_group)
 main.add_command(demo)
 main.add_command(replay)
-main.add_command(recount)
+for command in (recount, erase):
+    main.add_command(command)
 
 
 def say(said: dict[str, Any], sentence: str, *, as_json: bool) -> None:

@@ -25,6 +25,8 @@ class Config:
     origin          `SWEEP_ORIGIN`. Scheme and host that people type; https unless loopback.
     port            `PORT`. Where `make run` listens; default 8000.
     instance_path   `SWEEP_INSTANCE`. Where the SQLite file and the made secret lie.
+    journal_path    `SWEEP_JOURNAL`. Revocations and erasures, so that a restore can make them again; default
+                    journal.jsonl in the instance folder. Keep it where the database's disk can't take it along.
     pwa_path        `SWEEP_PWA`. Where the built phone app lies.
     desk_path       `SWEEP_DESK`. Where the desk's built styles and script lie.
     proxies         `SWEEP_PROXIES`. How many proxies of ours stand before us; default 0. Only with the
@@ -37,6 +39,7 @@ class Config:
     origin: str
     port: int
     instance_path: Path
+    journal_path: Path
     pwa_path: Path
     desk_path: Path
     proxies: int = 0
@@ -60,6 +63,7 @@ class Config:
             origin=origin,
             port=port,
             instance_path=instance,
+            journal_path=Path(environ.get("SWEEP_JOURNAL") or instance / "journal.jsonl"),
             pwa_path=Path(environ.get("SWEEP_PWA") or root / "static" / "pwa" / "dist"),
             desk_path=Path(environ.get("SWEEP_DESK") or root / "static" / "pwa" / "dist-desk"),
             proxies=_proxies(environ.get("SWEEP_PROXIES") or "0"),

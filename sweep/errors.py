@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
     "too_many_tries": Kind(429, "Too many tries"),
     "our_fault": Kind(500, "Something went wrong here"),
     "database_away": Kind(503, "The database can't be reached"),
+    "journal_away": Kind(503, "The journal can't be written"),
 }
 
 _CODE_OF_STATUS = {
@@ -85,6 +86,7 @@ _SENTENCES = {
     "nothing_to_write_off": "Nobody waits for this phone: it holds nothing of this sweep that is known of.",
     "rescue_unreadable": "This is no rescue file of this authority, or it is damaged. Nothing was taken in.",
     "too_many_tries": "Too many tries from here. Wait a minute, then try again.",
+    "journal_away": "Nothing was done: the server can't write its journal. Whoever runs it must look at its disk.",
     "our_fault": "It is our mistake, not yours. Nothing that you sent was lost: please try again.",
     "database_away": "Nothing was stored. Keep what you have and try again in a moment.",
 }

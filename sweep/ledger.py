@@ -120,6 +120,20 @@ class Decision(AuthorityOwned, db.Model):
     __table_args__ = (Index("ix_decisions_op", "authority_id", "op_id"),)
 
 
+class Erasure(AuthorityOwned, db.Model):
+    """One record of which nothing may be kept: its ledger rows hold ids, hashes and revs, no bytes.
+
+    `rev` is the erasure's own place in the authority's order, by which phones hear of it.
+    """
+
+    __tablename__ = "erasures"
+
+    record_id: Mapped[str] = mapped_column(Id, primary_key=True, sort_order=-1)
+    rev: Mapped[int] = mapped_column(BigInteger)
+    why: Mapped[str] = mapped_column(Text)
+    erased_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 @dataclass(frozen=True, slots=True)
 class Unsettled:
     """How many operations of a sweep are in no figure: in quarantine, or waiting for what they change."""

@@ -82,7 +82,8 @@ class Batch:
             if found.part == "create" and found.sweep_id not in plans:
                 self._drop(op_id, KeptOut("unknown_sweep"))
                 self.rows[op_id].sweep_id = None
-        known = entries.of_records({found.record_id for found in self._said.values()})
+        # Also what is kept out: it may be a late word on what was erased.
+        known = entries.of_records({row.record_id for row in self.rows.values() if row.record_id})
         made = self._merge(known)
         self._tell(made, plans)
         self._place(made, known)
@@ -106,7 +107,9 @@ class Batch:
         ops = {}
         for key, rows in known.items():
             if any(row.erased_at for row in rows):
-                self._forget(key)
+                self._forget(key[1])
+                continue
+            if not self._is_named(key):
                 continue
             try:
                 ops[key] = [entries.as_op(row) for row in rows]
@@ -114,28 +117,29 @@ class Batch:
                 self._put_off(key)
         return ops
 
+    def _is_named(self, key: Key) -> bool:
+        return bool(self._about(key))
+
     def _about(self, key: Key) -> list[str]:
-        """The operations of this batch that are about this record; they are no longer to be merged."""
-        about = [
+        """The operations of this batch that are about this record."""
+        return [
             op_id
             for op_id, found in self._said.items()
             if entries.record_key(self.rows[op_id].kind, found.record_id) == key
         ]
-        for op_id in about:
-            del self._said[op_id]
-        return about
 
-    def _forget(self, key: Key) -> None:
+    def _forget(self, record_id: str) -> None:
         """A late word on what was erased: known for its id alone, so that it is never asked for again."""
-        for op_id in self._about(key):
-            row = self.rows[op_id]
-            row.standing, row.problem = "erased", said(ERASED)
-            row.body, row.erased_at = b"", self.received_at
+        for row in self.rows.values():
+            if row.record_id == record_id:
+                self._said.pop(row.op_id, None)
+                row.standing, row.problem = "erased", said(ERASED)
+                row.body, row.erased_at = b"", self.received_at
 
     def _put_off(self, key: Key) -> None:
         for op_id in self._about(key):
             self.later.add(op_id)
-            del self.rows[op_id]
+            del self.rows[op_id], self._said[op_id]
 
     def _merge(self, known: dict[Key, list[Operation]]) -> dict[Key, Record]:
         ops = defaultdict(list, self._known_ops(known))

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from sweep import journal
 from sweep.access.callers import caller
 from sweep.access.models import Device
 from sweep.api import blueprint
@@ -40,7 +41,33 @@ def revoke(authority_id: int, device_id: str, reason: str, now: datetime) -> Dev
         # A lost phone stays lost: calling off its wipe would need the phone in somebody's hand.
         if device.revoked_reason != "lost":
             device.revoked_at, device.revoked_reason = now, reason
+            journal.write_down(_revocation(device))
     return device
+
+
+def _revocation(device: Device) -> journal.Line:
+    at = device.revoked_at.isoformat() if device.revoked_at else None
+    return {
+        "deed": "revoked",
+        "authority_id": device.authority_id,
+        "device_id": device.id,
+        "reason": device.revoked_reason,
+        "at": at,
+    }
+
+
+def revoke_again(line: journal.Line) -> bool:
+    """Do what the journal tells of: false where the phone is not here or it is so already.
+
+    Within `writing`. A phone that is not here has no token here either.
+    """
+    found = select(Device).where(Device.id == line["device_id"])
+    device = db.session.scalars(found).one_or_none()
+    if device is None or device.revoked_reason in ("lost", line["reason"]):
+        return False
+    device.revoked_at = datetime.fromisoformat(line["at"])
+    device.revoked_reason = line["reason"]
+    return True
 
 
 def find_device(device_id: str) -> Device:

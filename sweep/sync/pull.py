@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sweep.db import db
+from sweep.ledger import Erasure, Operation
 from sweep.stops.flags import PLAN_PARTS, flags_of, plan_of
 from sweep.stops.models import Stop
 from sweep.stops.schemas import StopView
@@ -58,6 +59,7 @@ def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
         *_plans(seen, sweeps),
         *_own_stops(officer_id, since, sweeps),
         *_own_shifts(officer_id, since, sweeps),
+        *_erased(officer_id, since),
     )
     return ((rev, change) for rev, change in pairs if rev > since)
 
@@ -127,6 +129,29 @@ def _own_shifts(
             _gone(shift) if shift.voided else {**ShiftView().dump(shift), "flags": _codes(flags)}
         )
         yield shift.rev, {"type": "shift", **shown}
+
+
+def _erased(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:
+    """What of this officer's was erased: a phone that still shows it takes it away."""
+    own = (
+        select(Erasure.record_id, Erasure.rev, Operation.kind, Operation.sweep_id)
+        .join(
+            Operation,
+            (Operation.authority_id == Erasure.authority_id)
+            & (Operation.record_id == Erasure.record_id),
+        )
+        .where(Erasure.rev > since, Operation.officer_id == officer_id)
+    )
+    gone = {
+        (row.kind.partition(".")[0], row.record_id): (row.rev, row.sweep_id)
+        for row in db.session.execute(own)
+        if row.kind
+    }
+    for (sort, record_id), (rev, sweep_id) in gone.items():
+        yield (
+            rev,
+            {"type": sort, "id": record_id, "rev": rev, "deleted": True, "sweep_id": sweep_id},
+        )
 
 
 def _codes(flags: Iterable[Any]) -> list[str]:

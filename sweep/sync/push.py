@@ -20,7 +20,7 @@ from functools import partial
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from sweep.access.revs import Revs
-from sweep.core.operation import KEPT_OUT, LATER, REFUSED, Problem, said
+from sweep.core.operation import ERASED, KEPT_OUT, LATER, REFUSED, Problem, said
 from sweep.db import db, writing
 from sweep.errors import where
 from sweep.ledger import ASIDE, Operation, Quarantined
@@ -125,7 +125,7 @@ def _enter(
         return _aside(came, "unreadable", batch, aside)
     if first := known.get(came.op_id):
         if first.sha256 != came.sha256:
-            return _aside(came, "other_content", batch, aside)
+            return _with_other_content(came, first, batch, aside)
         return partial(_entered, came, first, "duplicate", batch)
     known[came.op_id] = batch.add(came)  # 4
     return partial(_entered, came, known[came.op_id], "accepted", batch)
@@ -136,6 +136,14 @@ def _entered(came: Incoming, row: Operation, status: str, batch: Batch) -> Resul
         return Result(came.said_id, "retry", None, said(LATER))
     now = "quarantined" if row.standing in ASIDE else status
     return Result(came.said_id, now, row.rev, row.problem, row.sweep_id)
+
+
+def _with_other_content(
+    came: Incoming, first: Operation, batch: Batch, aside: dict[str, Quarantined]
+) -> Result:
+    if first.erased_at is not None:
+        return Result(came.said_id, "accepted", first.rev, said(ERASED), first.sweep_id)
+    return _aside(came, "other_content", batch, aside)
 
 
 def _aside(came: Incoming, code: str, batch: Batch, aside: dict[str, Quarantined]) -> Result:

@@ -72,6 +72,8 @@ class Incoming:
     @property
     def claimed_record(self) -> str | None:
         """The stop or shift that it names, however little else can be read."""
+        if not self.kind:
+            return self._claimed("stop_id") or self._claimed("shift_id")
         return self._claimed("stop_id" if self.kind.startswith("stop.") else "shift_id")
 
     @property
