@@ -21,7 +21,7 @@ from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
 from sweep.sweeps import plan_pages, write_off_pages
 from sweep.sync import devices as sync_devices
-from sweep.sync import quarantine, rescue
+from sweep.sync import phone_pages, quarantine, quarantine_pages, record_pages, rescue, rescue_pages
 from sweep.sync import views as sync_views
 
 CALLS = (
@@ -46,6 +46,10 @@ PAGES = (
     write_off_pages.blp,
     live_page.blp,
     summary_page.blp,
+    quarantine_pages.blp,
+    record_pages.blp,
+    rescue_pages.blp,
+    phone_pages.blp,
 )
 
 

@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sweep.access.callers import caller
 from sweep.access.models import Officer
@@ -21,6 +21,8 @@ from sweep.sync.deciding import Kept, Wish, decide
 blp = blueprint("quarantine", __name__, "What could not be taken in, for a person to look at.")
 
 AT_ONCE = 100
+_ENTERED = Operation.standing == "quarantined"
+_ASIDE = Quarantined.sha256.not_in(select(Decision.sha256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,27 @@ class Shown:
 
 def waiting(since: int = 0) -> Iterator[Shown]:
     """All that waits for a person, in the order in which it came, after the rev `since`."""
-    entered = select(Operation).where(Operation.standing == "quarantined", Operation.rev > since)
-    aside = select(Quarantined).where(
-        Quarantined.rev > since, Quarantined.sha256.not_in(select(Decision.sha256))
-    )
     names = {officer.id: officer.name for officer in db.session.scalars(select(Officer))}
+    return (shown(row, names.get(row.officer_id or "", "")) for row in rows_waiting(since))
+
+
+def rows_waiting(since: int = 0) -> Iterator[Kept]:
+    """The same as the rows of their tables."""
+    entered = select(Operation).where(_ENTERED, Operation.rev > since)
+    aside = select(Quarantined).where(_ASIDE, Quarantined.rev > since)
     rows: Iterator[Kept] = merge(
         db.session.scalars(entered.order_by(Operation.rev)),
         db.session.scalars(aside.order_by(Quarantined.rev)),
         key=lambda row: row.rev,
     )
-    return (shown(row, names.get(row.officer_id or "", "")) for row in rows)
+    return rows
+
+
+def how_many_wait() -> int:
+    """How many there are."""
+    entered = select(func.count()).select_from(Operation).where(_ENTERED)
+    aside = select(func.count()).select_from(Quarantined).where(_ASIDE)
+    return sum(db.session.execute(each).scalar_one() for each in (entered, aside))
 
 
 def shown(row: Kept, officer: str) -> Shown:

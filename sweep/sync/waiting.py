@@ -1,0 +1,118 @@
+"""What waits for a person, grouped so that what is alike can be decided at once: by phone and by problem."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+
+from sweep.access.models import Device, Officer
+from sweep.db import db
+from sweep.ledger import Operation
+from sweep.sweeps.read import all_sweeps
+from sweep.sync.answers import TIMES, Names, moment_of
+from sweep.sync.deciding import Kept
+from sweep.sync.in_words import heading_of, in_short
+from sweep.sync.problem_words import Told, told
+from sweep.sync.quarantine import rows_waiting
+from sweep.sync.salvage import Said, read
+
+# More than a person looks at in a day; the rest comes up as these are decided.
+MOST = 1000
+IN_A_GROUP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that was kept out, with what a person sees of it."""
+
+    row: Kept
+    said: Said
+    heading: str
+    short: str
+    needs_sweep: bool
+
+    @property
+    def sha256(self) -> str:
+        return self.row.sha256
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened, as far as it says; else when it came."""
+        said = (moment_of(self.said.content.get(name), self.said.offset_ms) for name in TIMES)
+        return next((moment for moment in said if moment), self.row.received_at)
+
+
+@dataclass(slots=True)
+class Group:
+    """Records of one phone with one problem. `whose` is the phone in words."""
+
+    key: str
+    whose: str
+    told: Told
+    records: list[Record] = field(default_factory=list)
+
+    @property
+    def shown(self) -> Sequence[Record]:
+        return self.records[:IN_A_GROUP]
+
+    @property
+    def first(self) -> Record:
+        return self.records[0]
+
+    @property
+    def needs_sweep(self) -> bool:
+        return any(record.needs_sweep for record in self.shown)
+
+
+def groups(names: Names) -> list[Group]:
+    """All groups, the one with the oldest record first."""
+    phones = phone_names(names)
+    found: dict[str, Group] = {}
+    for row in islice(rows_waiting(), MOST):
+        code = (row.problem or {}).get("code", "")
+        key = f"{row.device_id or row.user_id or ''}.{code}"
+        group = found.setdefault(key, Group(key, whose(row, phones), told(row.problem)))
+        group.records.append(record_of(row, names))
+    return list(found.values())
+
+
+def record_of(row: Kept, names: Names) -> Record:
+    """A row with what it says in words."""
+    said = read(row.body)
+    named = str(said.content.get("sweep_id")).lower() in names.sweeps
+    # The ledger can put a record under a sweep; what never got there has to be mended.
+    may_be_named = isinstance(row, Operation) and said.makes_a_record
+    return Record(row, said, heading_of(said), in_short(said, names), may_be_named and not named)
+
+
+def all_names() -> Names:
+    """Every sweep's title and every officer's name."""
+    return Names(
+        {sweep.id: sweep.title for sweep in all_sweeps()},
+        {officer.id: officer.name for officer in db.session.scalars(select(Officer))},
+    )
+
+
+def phone_names(names: Names) -> dict[str, str]:
+    """Each phone by its officer's name, and by its own too where they have several."""
+    devices = db.session.scalars(select(Device)).all()
+    officers = [device.officer_id for device in devices]
+    return {
+        device.id: _phone(device, names, several=officers.count(device.officer_id) > 1)
+        for device in devices
+    }
+
+
+def _phone(device: Device, names: Names, *, several: bool) -> str:
+    phone = f"{names.officers.get(device.officer_id, 'Somebody')}’s phone"
+    return f"{phone} ({device.name})" if several and device.name else phone
+
+
+def whose(row: Kept, phones: Mapping[str, str]) -> str:
+    """Where it came from, in words."""
+    if row.device_id:
+        return phones.get(row.device_id, "A phone not known here")
+    left = (row.problem or {}).get("code") == "device_left"
+    return "A phone not known here" if left else "The desk"
