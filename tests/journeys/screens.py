@@ -86,7 +86,7 @@ RESTING: dict[str, Callable[[Thumb], None]] = {
     "home before the patrol": _at("home", "Chelmsley Wood"),
     "start of the patrol": _at("patrol", "Patrol"),
     "an empty day": _at("today", "Today"),
-    "nothing needs you": _at("trouble", "Needs you"),
+    "nothing waits": _at("trouble", "All sent"),
 }
 # A phone on patrol by two, with stops saved, one of them outside the area.
 WALKING: dict[str, Callable[[Thumb], None]] = {

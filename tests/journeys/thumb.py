@@ -124,12 +124,17 @@ class Thumb:
 
     def waits_to_send(self, how_many: int) -> None:
         """The badge says in words how many have not been sent."""
-        words = f"{how_many} waiting to send" if how_many else "All sent"
-        expect(self.badge).to_have_text(words)
+        noun = "entry" if how_many == 1 else "entries"
+        expect(self.badge).to_have_text(f"{how_many} {noun} to send" if how_many else "All sent")
 
     def remarks_to_read(self, how_many: int) -> None:
         """All has gone, and the badge says on how many of them the server remarked."""
         expect(self.badge).to_have_text(f"{how_many} to read")
+
+    def looks_what_waits(self, heading: str) -> None:
+        """From the badge to what this phone holds, and why it has not gone."""
+        self.tap(self.page.get_by_role("contentinfo").get_by_role("button").first)
+        self.sees_heading(heading)
 
     def all_is_sent(self) -> None:
         """All that was saved has gone, whenever the next try is."""

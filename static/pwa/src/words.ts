@@ -3,7 +3,9 @@
  * app shell in the worker's cache; another language is another file of this shape.
  */
 import type { Accompanied, AgeBand, Finding, Outcome, Phase, Reason, Role, Sex, Urgent } from './core/codes';
+import type { OperationKind } from './core/operation';
 import type { RecordState } from './core/outbox';
+import type { Why } from './core/why';
 import type english from './words/en.json';
 import file from './words/en.json?url';
 
@@ -11,7 +13,7 @@ type Words = typeof english;
 
 const words = (await (await fetch(file)).json()) as Words;
 
-export const { APP, HOME, STOP, RECORD, TODAY, PATROL, TROUBLE, HELP, ENROL, SWEEPS, WHY_CHANGED, WHY_VOIDED } = words;
+export const { APP, HOME, STOP, RECORD, TODAY, PATROL, HELP, RESCUE, ENROL, SWEEPS, WHY_CHANGED, WHY_VOIDED } = words;
 const { BADGE, TIME } = words;
 
 /** Words of the code lists: a code without its word is a fault the compiler finds. */
@@ -31,6 +33,11 @@ interface CodeWords {
   STATE: Record<RecordState, string>;
   /** What a flag of the server means to the officer who recorded it. */
   FLAG: Record<string, string>;
+  TROUBLE: Words['TROUBLE'] & {
+    why: Record<Why, { is: string; do: string }>;
+    kind: Record<OperationKind, string>;
+    problem: Record<string, string>;
+  };
 }
 export const {
   FINDING,
@@ -46,6 +53,7 @@ export const {
   ROLE,
   STATE,
   FLAG,
+  TROUBLE,
 }: CodeWords = words;
 
 /** The sentence with each `{}` filled, in order. */
@@ -66,8 +74,24 @@ export function duration(minutes: number): string {
   return hours ? fill(TIME.hours, hours, minutes % 60) : fill(TIME.minutes, minutes);
 }
 
-/** The badge: what has not reached the server, and what the officer should read, in words. */
-export function badge(unsent: number, cases: number, parked: number): string {
-  const parts = [unsent && plural(unsent, BADGE.waiting), cases && plural(cases, parked ? BADGE.needs : BADGE.read)];
-  return parts.filter(Boolean).join(' · ') || BADGE.allSent;
+/** `just now`, `12 min ago`, `3 days ago`. */
+export function ago(minutes: number): string {
+  if (minutes < 1) return TIME.now;
+  const days = Math.floor(minutes / 1440);
+  return fill(TIME.ago, days ? plural(days, TIME.day) : duration(minutes));
+}
+
+/** The badge: what no server has, what of it needs the officer, and what there is to read, in words. */
+export function badge(unsent: number, parked: number, toRead: number): string {
+  return badgeParts(unsent, parked, toRead) || BADGE.allSent;
+}
+
+/** The same without a word where there is nothing. */
+export function badgeParts(unsent: number, parked: number, toRead: number): string {
+  const parts = [
+    unsent && plural(unsent, BADGE.waiting),
+    parked && plural(parked, BADGE.needs),
+    toRead && plural(toRead, BADGE.read),
+  ];
+  return parts.filter(Boolean).join(' · ');
 }

@@ -25,6 +25,8 @@ export class PretendServer {
   erased = new Set<string>();
   /** An older server knows no reconcile. */
   reconciles = true;
+  /** What phones seal a rescue file to; an older server gives none. */
+  rescueKey: unknown = undefined;
   changes: object[] = [];
   asked: Ask[] = [];
   enrolled: any = null;
@@ -142,13 +144,14 @@ export class PretendServer {
       cursor: String(from + changes.length),
       more: from + 2 < this.changes.length,
       changes,
+      rescue_key: this.rescueKey,
     });
   }
 
   private enrol(ask: Ask): Response {
     const again = this.enrolments.get(ask.body.enrol_id);
     if (!again && this.enrolments.size > 0 && ask.body.code === 'USEDCODE00') return problem(400, 'code_not_valid');
-    const granted = again ?? { ...granting(ask.body.code), epoch: this.epoch };
+    const granted = again ?? { ...granting(ask.body.code), epoch: this.epoch, rescue_key: this.rescueKey };
     this.enrolments.set(ask.body.enrol_id, granted);
     const lost = this.faults.shift();
     return lost

@@ -1,4 +1,5 @@
 /** What the phone's browser has and Node may lack. */
 import 'fake-indexeddb/auto';
 
-if (!('navigator' in globalThis)) Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Node' } });
+if (!('navigator' in globalThis))
+  Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Node' }, configurable: true });

@@ -12,6 +12,9 @@ export function uuid7(random: Uint8Array, ms: number): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
+/** When a UUIDv7 was made, in ms since 1970 by the clock of whoever made it. */
+export const madeAt = (id: string): number => parseInt(id.replace('-', '').slice(0, 12), 16);
+
 /** What an officer can read out: `SW-` and the last 20 bits of the id in Crockford's base 32. */
 export function reference(id: string): string {
   let rest = parseInt(id.slice(-5), 16);

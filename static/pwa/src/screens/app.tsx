@@ -7,6 +7,7 @@ import { EnrolScreen } from './enrol';
 import { HelpScreen } from './help';
 import { HomeScreen } from './home';
 import { PatrolScreen } from './patrol/patrol';
+import { notSaved } from './not-saved';
 import { go, route, type Screen } from './route';
 import { Said } from './said';
 import { everyone, hasChosen, me, ready, storageLost } from './state';
@@ -49,16 +50,23 @@ function Tabs(): JSX.Element {
   );
 }
 
+function Bad({ text }: { text: string }): JSX.Element {
+  return (
+    <Notice tone="bad">
+      <p>{text}</p>
+    </Notice>
+  );
+}
+
 function Standing(): JSX.Element | null {
   const standing = me.value?.standing;
-  const bad = storageLost.value ? APP.storageLost : standing === 'left' ? APP.left : '';
-  if (bad)
-    return (
-      <Notice tone="bad">
-        <p>{bad}</p>
-      </Notice>
-    );
-  if (standing !== 'sign_in_needed' || route.value.screen === 'enrol') return null;
+  const { screen } = route.value;
+  if (storageLost.value) return <Bad text={APP.storageLost} />;
+  // The form says it beside Save.
+  if (notSaved.value && screen !== 'stop') return <Bad text={notSaved.value} />;
+  if (screen === 'enrol' || screen === 'trouble') return null;
+  if (standing === 'left') return <Offer text={APP.left} action={APP.trouble} onTake={() => go('trouble')} />;
+  if (standing !== 'sign_in_needed') return null;
   return <Offer text={APP.signInNeeded} action={APP.signIn} onTake={() => go('enrol', 'again')} />;
 }
 

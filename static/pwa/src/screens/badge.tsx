@@ -1,37 +1,32 @@
 /** The badge with this phone's numbers. */
 import type { JSX } from 'preact';
 import { londonClock } from '../core/times';
-import { wake } from '../sync/schedule';
+import { hurry } from '../sync/schedule';
 import { SyncBadge } from '../ui/sync-badge';
 import { APP, badge, fill } from '../words';
-import { cases } from './cases';
+import { parked, remarks } from './cases';
 import { go } from './route';
-import { counts, me, now, timing } from './state';
-
-/** `0:20` until then. */
-function countdown(at: number): string {
-  const seconds = Math.max(0, Math.round((at - now.value) / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
+import { counts, me, timing } from './state';
+import { countdown } from './why';
 
 function aside(unsent: number): string {
   if (timing.value.sending && unsent) return APP.sending;
-  if (unsent && timing.value.next_try) return fill(APP.nextTry, countdown(timing.value.next_try));
+  if (unsent && timing.value.next_try) return fill(APP.nextTry, countdown());
   const contact = me.value?.contact_at;
   return contact ? fill(APP.lastContact, londonClock(contact)) : APP.noContact;
 }
 
 export function Badge(): JSX.Element {
-  const { unsent, parked } = counts.value;
-  const needsYou = cases.value.length;
-  const state = parked ? 'needs_you' : needsYou ? 'to_read' : unsent ? 'waiting' : 'sent';
+  const { unsent } = counts.value;
+  const [bad, read] = [parked.value.length, remarks.value.length];
+  const state = bad ? 'needs_you' : read ? 'to_read' : unsent ? 'waiting' : 'sent';
   return (
     <SyncBadge
-      text={badge(unsent, needsYou, parked)}
+      text={badge(unsent, bad, read)}
       aside={aside(unsent)}
       state={state}
       sendNow={unsent ? APP.sendNow : null}
-      onSend={wake}
+      onSend={hurry}
       onTrouble={() => go('trouble')}
     />
   );

@@ -9,7 +9,7 @@ import { Page } from '../ui/page';
 import { APP, ENROL, fill, plural } from '../words';
 import { askToKeep } from './device';
 import { go, goInstead, route } from './route';
-import { counts, everyone, hasChosen, me, wiped } from './state';
+import { counts, everyone, gone, hasChosen, me } from './state';
 
 /** From a link; taken out of the address already. */
 export const secret = cell<string | null>(null);
@@ -26,8 +26,12 @@ async function redeem(event: Event): Promise<void> {
     return;
   }
   working.value = true;
-  const enrolled = await enrol(code, isAgain() ? me.value!.id : null);
+  const enrolled = await enrol(code, isAgain() ? me.value!.id : null).catch(() => null);
   working.value = false;
+  if (!enrolled) {
+    problem.value = ENROL.storage;
+    return;
+  }
   if (!enrolled.ok) {
     problem.value = enrolled.why === 'no_answer' ? ENROL.noAnswer : enrolled.detail || ENROL.notTaken;
     if (enrolled.why === 'not_taken') secret.value = null;
@@ -49,6 +53,12 @@ function settleIn(): void {
 const isAgain = (): boolean => me.value !== null && route.value.id === 'again';
 const isInBrowserTab = (): boolean => !matchMedia('(display-mode: standalone)').matches;
 const isIPhone = (): boolean => /iPhone|iPad/.test(navigator.userAgent);
+
+/** Nobody is left to wonder where the records went. */
+function goneWords({ how, unsent }: { how: 'wiped' | 'cleared'; unsent: number }): string {
+  if (how === 'wiped') return APP.wiped;
+  return unsent ? plural(unsent, APP.cleared) : APP.clearedAllSent;
+}
 
 function CodeField(): JSX.Element {
   return (
@@ -80,9 +90,9 @@ export function EnrolScreen(): JSX.Element {
   const title = isAgain() ? fill(ENROL.again, me.value!.officer.name) : ENROL.title;
   return (
     <Page title={title} aside={APP.name} {...(everyone.value.length > 0 ? { back } : {})}>
-      {wiped.value && (
+      {gone.value && (
         <Notice tone="bad">
-          <p>{APP.wiped}</p>
+          <p>{goneWords(gone.value)}</p>
         </Notice>
       )}
       {isAgain() && counts.value.unsent > 0 && <p>{plural(counts.value.unsent, ENROL.kept)}</p>}

@@ -5,11 +5,11 @@ import { londonClock, londonDate } from '../core/times';
 import { chooseEnrolment } from '../store/enrolments';
 import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
-import { HELP, ROLE, badge, plural } from '../words';
-import { cases } from './cases';
-import { locationAllowed, storageKept } from './device';
+import { badgeParts, HELP, ROLE, plural } from '../words';
+import { parked } from './cases';
+import { locationAllowed, nearlyFull, storageKept } from './device';
 import { go } from './route';
-import { counts, everyone, me, patrol } from './state';
+import { counts, everyone, me, others, patrol } from './state';
 import { StateMark } from './state-mark';
 
 declare const __APP_VERSION__: string;
@@ -34,11 +34,12 @@ function facts(): [string, string][] {
   return [
     [HELP.officer, `${officer.name}, ${ROLE[officer.role]}`],
     [HELP.authority, me.value!.authority.la_name],
-    [HELP.waiting, badge(counts.value.unsent, cases.value.length, counts.value.parked)],
+    [HELP.waiting, badgeParts(counts.value.unsent, parked.value.length, 0) || HELP.nothing],
     [HELP.contact, contactWords()],
     [HELP.clock, clockWords()],
     [HELP.location, HELP[locationAllowed.value]],
     [HELP.storage, kept === null ? HELP.unknown : kept ? HELP.kept : HELP.notKept],
+    [HELP.room, nearlyFull.value === null ? HELP.unknown : nearlyFull.value ? HELP.low : HELP.enough],
     [HELP.version, __APP_VERSION__],
   ];
 }
@@ -56,6 +57,7 @@ function Officers(): JSX.Element {
         ) : (
           <button key={one.id} class="button button--quiet" onClick={() => void chooseEnrolment(one.id)}>
             {HELP.use} {one.officer.name}
+            {others.value[one.id] ? ` · ${plural(others.value[one.id]!, HELP.othersWaiting)}` : ''}
           </button>
         ),
       )}
@@ -72,6 +74,9 @@ export function HelpScreen(): JSX.Element {
       <section class="stack">
         <h2>{HELP.phone}</h2>
         <Facts rows={facts()} />
+        <button class="button button--quiet" onClick={() => go('trouble')}>
+          {HELP.seeTrouble}
+        </button>
         {patrol.value.length === 0 && (
           <button class="button button--quiet" onClick={() => go('sweeps')}>
             {HELP.changeSweep}

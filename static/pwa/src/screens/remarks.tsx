@@ -15,7 +15,7 @@ export function Remark({ one }: { one: Held }): JSX.Element {
   return (
     <div class={parked ? 'flag flag--strong stack' : 'flag stack'}>
       <p>{parked ? TROUBLE.parked : <strong>{one.problem?.title}</strong>}</p>
-      {one.problem && <p>{one.problem.detail}</p>}
+      {one.problem && <p>{TROUBLE.problem[one.problem.code] ?? one.problem.detail}</p>}
       {!parked && <p class="hint">{TROUBLE.flaggedHint}</p>}
       <button class="button" onClick={() => void (parked ? tryAgain(one) : markSeen(one.enrolment, one.op_id))}>
         {parked ? TROUBLE.again : TROUBLE.seen}

@@ -5,8 +5,9 @@ import { isOpen, officerMinutes, type Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { tally } from '../core/tally';
 import { londonDay } from '../core/times';
-import { onChange, type Written } from '../store/changes';
+import { onChange, takeWiped, type Written } from '../store/changes';
 import { readOfficers, type Enrolment } from '../store/enrolments';
+import { heldBy } from '../store/outbox';
 import { readNote, writeNote } from '../store/notes';
 import { readRecords, withStop, type Records, type StopRecord } from '../store/records';
 import type { Timing } from '../sync/schedule';
@@ -19,10 +20,15 @@ export const stops = cell<StopRecord[]>([]);
 export const shifts = cell<Shift[]>([]);
 export const held = cell<Held[]>([]);
 export const plans = cell<Plan[]>([]);
-export const timing = cell<Timing>({ sending: false, next_try: null });
+export const timing = cell<Timing>({ sending: false, next_try: null, why: {} });
 export const storageLost = cell(false);
-/** This phone was just cleared. Officers never leave it in any other way. */
-export const wiped = cell(false);
+/**
+ * There were officers on this phone and now there are none. `wiped`: it was reported lost. `cleared`: the browser or
+ * a person emptied its storage, and with it `unsent` entries that no server had.
+ */
+export const gone = cell<{ how: 'wiped' | 'cleared'; unsent: number } | null>(null);
+/** How much waits of the other officers of this phone, by enrolment. */
+export const others = cell<Record<string, number>>({});
 /** Ticks, so that minutes and days move on by themselves. */
 export const now = cell(Date.now());
 
@@ -72,16 +78,33 @@ function showWritten(written: Written[]): void {
   }
 }
 
+function noteGone(left: number): void {
+  if (left > 0) gone.value = null;
+  else if (everyone.value.length > 0)
+    gone.value = { how: takeWiped() ? 'wiped' : 'cleared', unsent: counts.value.unsent + counts.value.parked };
+}
+
+async function readOthers(all: Enrolment[], current: Enrolment | null): Promise<Record<string, number>> {
+  const rest = all.filter((one) => one.id !== current?.id);
+  const waiting = rest.map(async ({ id }) => {
+    const { unsent, parked } = countHeld(await heldBy(id));
+    return [id, unsent + parked] as const;
+  });
+  return Object.fromEntries(await Promise.all(waiting));
+}
+
 async function readAll(): Promise<void> {
   const before = shownUnread;
   const { all, current } = await readOfficers();
   const [records, chosen] = current
     ? await Promise.all([readRecords(current.id, current.clock?.offset_ms), readNote<Choice>(`sweep of ${current.id}`)])
     : [NO_RECORDS, null];
+  const waiting = await readOthers(all, current);
   // Begun before the last stop was saved: it would take that stop away again, and another reading is due anyway.
   if (before !== shownUnread) return;
-  wiped.value ||= everyone.value.length > 0 && all.length === 0;
+  noteGone(all.length);
   everyone.value = all;
+  others.value = waiting;
   choice.value = chosen;
   stops.value = records.stops;
   shifts.value = records.shifts;

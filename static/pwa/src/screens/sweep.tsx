@@ -6,6 +6,7 @@ import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
 import { SWEEPS, fill } from '../words';
 import type { Plan } from './plans';
+import { onDisk } from './not-saved';
 import { goInstead } from './route';
 import { chooseSweep, me, now, plans, today } from './state';
 
@@ -25,7 +26,7 @@ function period({ starts_at, ends_at }: Plan): string {
 }
 
 async function choose(sweep: string | null): Promise<void> {
-  await chooseSweep(sweep);
+  if ((await onDisk(() => chooseSweep(sweep))) === null) return;
   goInstead('home');
 }
 

@@ -1,20 +1,64 @@
-/** What is parked or flagged, why in a sentence, and what one can do. */
+/** Everything this phone holds and why it has not gone, in plain words, with what one can do. Nothing vanishes here. */
 import type { JSX } from 'preact';
-import { reference } from '../core/ids';
 import type { Held } from '../core/outbox';
+import { hurry } from '../sync/schedule';
 import { Empty } from '../ui/lists';
+import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
-import { APP, STATE, TROUBLE } from '../words';
-import { cases, isThere } from './cases';
+import { APP, fill, plural, TROUBLE } from '../words';
+import { isThere, parked, remarks } from './cases';
+import { nearlyFull } from './device';
+import { Entries, nameOf } from './entries';
 import { Remark } from './remarks';
+import { Rescue } from './rescue';
 import { go } from './route';
-import { counts } from './state';
+import { counts, held, timing } from './state';
+import { countdown, whyWaiting } from './why';
+
+function Next(): JSX.Element | null {
+  if (whyWaiting.value === 'sign_in')
+    return (
+      <button class="button button--main" onClick={() => go('enrol', 'again')}>
+        {APP.signIn}
+      </button>
+    );
+  if (whyWaiting.value === 'signed_off') return null;
+  const due = countdown();
+  return (
+    <>
+      <button class="button button--main" onClick={hurry}>
+        {APP.sendNow}
+      </button>
+      <p class="next">{timing.value.sending ? TROUBLE.sending : due && fill(TROUBLE.nextTry, due)}</p>
+    </>
+  );
+}
+
+/** How many wait, why, and the one thing to do about it. */
+function Waiting(): JSX.Element {
+  const why = whyWaiting.value && TROUBLE.why[whyWaiting.value];
+  return (
+    <section class="stack waits">
+      <p class="waits__many">{plural(counts.value.unsent, TROUBLE.waits)}</p>
+      {why ? (
+        <p>
+          <strong>{why.is}</strong> {why.do}
+        </p>
+      ) : (
+        <p>{TROUBLE.first}</p>
+      )}
+      <Next />
+    </section>
+  );
+}
 
 function Case({ one }: { one: Held }): JSX.Element {
   const isStop = one.kind.startsWith('stop');
   return (
     <li class="case">
-      <h2>{isStop ? `${TROUBLE.stop} ${reference(one.record_id)}` : TROUBLE.shift}</h2>
+      <h3>
+        {isStop ? TROUBLE.stop : TROUBLE.shift} {nameOf(one)} · {TROUBLE.kind[one.kind]}
+      </h3>
       <Remark one={one} />
       {isStop && isThere(one.record_id) && (
         <button class="button button--quiet" onClick={() => go('record', one.record_id)}>
@@ -25,17 +69,46 @@ function Case({ one }: { one: Held }): JSX.Element {
   );
 }
 
-export function TroubleScreen(): JSX.Element {
-  const list = cases.value;
-  const onlyRemarks = list.length > 0 && counts.value.parked === 0;
+function Cases({ title, list }: { title: string; list: Held[] }): JSX.Element | null {
+  if (list.length === 0) return null;
   return (
-    <Page title={onlyRemarks ? STATE.to_read : TROUBLE.title} back={{ label: APP.back, onBack: () => go('home') }}>
-      {list.length === 0 && <Empty text={TROUBLE.none} />}
+    <section>
+      <h2>{title}</h2>
       <ul class="cases">
         {list.map((one) => (
           <Case key={one.op_id} one={one} />
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** The most pressing thing here. */
+function title(): string {
+  const { needs_you, waiting, to_read, sent } = TROUBLE.titles;
+  if (parked.value.length) return needs_you;
+  if (counts.value.unsent) return waiting;
+  return remarks.value.length ? to_read : sent;
+}
+
+export function TroubleScreen(): JSX.Element {
+  const waiting = held.value.filter((one) => one.state === 'unsent');
+  const aside = held.value.filter((one) => one.state === 'sent' && one.status === 'quarantined');
+  const nothing = waiting.length + parked.value.length + remarks.value.length === 0;
+  return (
+    <Page title={title()} back={{ label: APP.back, onBack: () => go('home') }}>
+      {nearlyFull.value && (
+        <Notice tone="bad">
+          <p>{APP.nearlyFull}</p>
+        </Notice>
+      )}
+      {waiting.length > 0 && <Waiting />}
+      {nothing && <Empty text={TROUBLE.none} hint={aside.length ? TROUBLE.noneAside : TROUBLE.noneHint} />}
+      <Cases title={TROUBLE.notTaken} list={parked.value} />
+      <Cases title={TROUBLE.remarks} list={remarks.value} />
+      <Entries title={TROUBLE.waiting} hint={TROUBLE.entry} held={waiting} />
+      <Entries title={TROUBLE.aside} hint={TROUBLE.asideHint} held={aside} />
+      {waiting.length + parked.value.length > 0 && <Rescue />}
     </Page>
   );
 }

@@ -1,6 +1,8 @@
 /** A new version waits until the officer takes it, and never comes over an open stop, in whichever tab that is. */
 import { cell } from './cell';
+import { APP } from '../words';
 import { onScreen } from './route';
+import { say } from './said';
 
 export const updateReady = cell(false);
 const FORM_LOCK = 'sweep-open-stop';
@@ -34,7 +36,7 @@ async function isFormOpenAnywhere(): Promise<boolean> {
 }
 
 export async function useUpdate(): Promise<void> {
-  if (await isFormOpenAnywhere()) return;
+  if (await isFormOpenAnywhere()) return say(APP.updateHeld, false);
   asked = true;
   waiting?.postMessage('use');
 }

@@ -15,11 +15,30 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 type Listener = (written?: Written[]) => void;
 const listeners = new Set<Listener>();
 const tell: Listener = (written) => listeners.forEach((listener) => listener(written));
-if (channel) channel.onmessage = () => tell();
+let wiped = false;
+if (channel)
+  channel.onmessage = ({ data }) => {
+    wiped ||= data === 'wiped';
+    tell();
+  };
 
 export function announce(written?: Written[]): void {
   tell(written);
   channel?.postMessage(null);
+}
+
+/** This phone was reported lost and has just been cleared. */
+export function announceWipe(): void {
+  wiped = true;
+  tell();
+  channel?.postMessage('wiped');
+}
+
+/** Was it we who cleared this phone, in whichever tab? Asked once. */
+export function takeWiped(): boolean {
+  const was = wiped;
+  wiped = false;
+  return was;
 }
 
 /** Calls back after every change, whoever made it. Returns how to stop. */

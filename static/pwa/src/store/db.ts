@@ -3,9 +3,11 @@
  * touch unsent operations. What was pulled can be fetched again, so its version may rise.
  * May not know what is sealed, nor why.
  */
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ClockReading } from '../core/clock';
 import type { Held } from '../core/outbox';
+import type { PublicKey } from './jwe';
+import { givingWay, keeper, type Keeper } from './keeper';
 
 /** What `seal` makes of a text: only this phone's key opens it. */
 export interface Sealed {
@@ -29,6 +31,8 @@ export interface EnrolmentRow {
   contact_at: number | null;
   /** The server's own time in its last answer, in ms. */
   heard_at?: number;
+  /** What a rescue file is sealed to. Not with what was pulled: it must be there when there is no network. */
+  rescue_key?: PublicKey;
   sealed: Sealed;
 }
 
@@ -74,94 +78,71 @@ export type PulledDB = IDBPDatabase<PulledSchema>;
 const OUTBOX = 'sweep-outbox';
 const PULLED = 'sweep-pulled';
 
-let troubled: (lost: boolean) => void = () => undefined;
+let troubled = false;
+let onTrouble: (lost: boolean) => void = () => undefined;
 
-/** Told true when a connection is lost twice running, false when one works again. */
+/** Told true when nothing can be saved on this phone, false when it can again. */
 export function onStorageTrouble(listener: (lost: boolean) => void): void {
-  troubled = listener;
+  onTrouble = listener;
 }
 
-function isConnectionLost(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError');
+function tell(lost: boolean): void {
+  if (lost === troubled) return;
+  troubled = lost;
+  onTrouble(lost);
 }
-
-/**
- * Runs work on a connection kept open. iOS kills connections in the background: then it is opened again once,
- * and the work repeated; work must therefore bear being done twice. A second failure is reported and thrown.
- */
-function keeper<DB>(
-  open: (lost: () => void) => Promise<DB>,
-): (<T>(work: (db: DB) => Promise<T>) => Promise<T>) & { drop(): void } {
-  let current: Promise<DB> | null = null;
-  const drop = (): void => {
-    current = null;
-  };
-  const connection = (): Promise<DB> => {
-    current ??= open(drop);
-    current.catch(drop);
-    return current;
-  };
-  const use = async <T>(work: (db: DB) => Promise<T>): Promise<T> => {
-    try {
-      return await work(await connection());
-    } catch (error) {
-      if (!isConnectionLost(error)) throw error;
-      drop();
-    }
-    try {
-      const done = await work(await connection());
-      troubled(false);
-      return done;
-    } catch (error) {
-      troubled(true);
-      throw error;
-    }
-  };
-  return Object.assign(use, { drop });
-}
-
-/** Another tab wants to wipe, or the system took the connection: let go, and open again when next needed. */
-const givingWay = (lost: () => void): Pick<OpenDBCallbacks<unknown>, 'blocking' | 'terminated'> => ({
-  blocking: (_from, _to, event) => {
-    (event.target as IDBDatabase).close();
-    lost();
-  },
-  terminated: lost,
-});
 
 /** The outbox: operations, their numbers, the views written with them, the sealing key. */
-export const outbox = keeper<OutboxDB>((lost) =>
-  openDB<OutboxSchema>(OUTBOX, 1, {
-    upgrade(db) {
-      db.createObjectStore('keys');
-      db.createObjectStore('enrolments', { keyPath: 'id' });
-      db.createObjectStore('operations', { keyPath: 'op_id' }).createIndex('enrolment', 'enrolment');
-      db.createObjectStore('views', { keyPath: ['enrolment', 'type', 'id'] }).createIndex('enrolment', 'enrolment');
-      db.createObjectStore('notes');
-    },
-    ...givingWay(lost),
-  }),
+export const outbox = keeper<OutboxDB>(
+  (lost) =>
+    openDB<OutboxSchema>(OUTBOX, 1, {
+      upgrade(db) {
+        db.createObjectStore('keys');
+        db.createObjectStore('enrolments', { keyPath: 'id' });
+        db.createObjectStore('operations', { keyPath: 'op_id' }).createIndex('enrolment', 'enrolment');
+        db.createObjectStore('views', { keyPath: ['enrolment', 'type', 'id'] }).createIndex('enrolment', 'enrolment');
+        db.createObjectStore('notes');
+      },
+      ...givingWay(lost),
+    }),
+  tell,
 );
 
-/** What the server told us. Can be thrown away and pulled again. */
-export const pulled = keeper<PulledDB>((lost) =>
-  openDB<PulledSchema>(PULLED, 1, {
-    upgrade(db) {
-      for (const name of Array.from(db.objectStoreNames)) db.deleteObjectStore(name);
-      db.createObjectStore('changes', { keyPath: ['enrolment', 'type', 'id'] }).createIndex('enrolment', 'enrolment');
-      db.createObjectStore('cursors', { keyPath: 'enrolment' });
-    },
-    ...givingWay(lost),
-  }),
+/** Throws away what was pulled, and its space with it. */
+export async function deletePulled(): Promise<void> {
+  await close(pulled);
+  await deleteDB(PULLED);
+}
+
+/** What the server told us. Can be thrown away and pulled again, so its troubles are nobody's. */
+export const pulled = keeper<PulledDB>(
+  (lost) =>
+    openDB<PulledSchema>(PULLED, 1, {
+      upgrade(db) {
+        for (const name of Array.from(db.objectStoreNames)) db.deleteObjectStore(name);
+        db.createObjectStore('changes', { keyPath: ['enrolment', 'type', 'id'] }).createIndex('enrolment', 'enrolment');
+        db.createObjectStore('cursors', { keyPath: 'enrolment' });
+      },
+      ...givingWay(lost),
+    }),
+  () => undefined,
+  () => deleteDB(PULLED),
 );
 
-async function close(keep: typeof outbox | typeof pulled): Promise<void> {
-  await (keep as typeof outbox)(async (db) => db.close()).catch(() => undefined);
+async function close(keep: Keeper<OutboxDB> | Keeper<PulledDB>): Promise<void> {
+  await (keep as Keeper<OutboxDB>)(async (db) => db.close()).catch(() => undefined);
   keep.drop();
 }
 
+const STORES = ['keys', 'enrolments', 'operations', 'views', 'notes'] as const;
+
 /** Removes everything from this phone. Only for a device reported lost. */
 export async function wipeDatabases(): Promise<void> {
-  await Promise.all([close(outbox), close(pulled)]);
-  await Promise.all([deleteDB(OUTBOX), deleteDB(PULLED)]);
+  // Emptied first: a frozen tab that can't let go would hold up the deleting.
+  await outbox(async (db) => {
+    const tx = db.transaction(STORES, 'readwrite', { durability: 'strict' });
+    await Promise.all([...STORES.map((name) => tx.objectStore(name).clear()), tx.done]);
+  }).catch(() => undefined);
+  await close(outbox);
+  await Promise.all([deleteDB(OUTBOX), deletePulled()]);
 }

@@ -3,6 +3,7 @@ import type { Role } from '../core/codes';
 import { readClock } from '../core/clock';
 import { announce } from './changes';
 import { outbox, type EnrolmentRow, type Standing } from './db';
+import type { PublicKey } from './jwe';
 import { readNote, writeNote } from './notes';
 import { seal, unsealOnce } from './seal';
 
@@ -18,6 +19,7 @@ export type Enrolment = Omit<EnrolmentRow, 'sealed'> & Identity;
 export interface Granted extends Identity {
   device_id: string;
   epoch: string;
+  rescue_key?: PublicKey | null;
 }
 
 /** One enrolment per officer and authority, so that signing in again finds the same outbox. */
@@ -39,7 +41,7 @@ export async function readEnrolment(id: string): Promise<Enrolment | null> {
 
 /** A new officer on this phone, or a known one with a new token: the outbox and its numbers go on. */
 export async function keepEnrolment(granted: Granted): Promise<string> {
-  const { token, officer, authority, device_id, epoch } = granted;
+  const { token, officer, authority, device_id, epoch, rescue_key } = granted;
   const id = idOf(granted);
   const sealed = await seal(`enrolment ${id}`, { token, officer, authority });
   const first = { id, made: 0, epoch, rev: 0, clock: null, contact_at: null };
@@ -47,7 +49,8 @@ export async function keepEnrolment(granted: Granted): Promise<string> {
     const tx = db.transaction('enrolments', 'readwrite', { durability: 'strict' });
     const known = await tx.store.get(id);
     // The epoch stays as known: the next contact notices a new one and sends again what that needs.
-    await tx.store.put({ ...first, ...known, device_id, standing: 'active', sealed });
+    const key = rescue_key ? { rescue_key } : {};
+    await tx.store.put({ ...first, ...known, ...key, device_id, standing: 'active', sealed });
     await tx.done;
   });
   await writeNote('current enrolment', id);
@@ -77,6 +80,13 @@ export const noteContact = (id: string, sentAt: number, answeredAt: number, serv
     heard_at: serverTime,
     clock: readClock(sentAt, answeredAt, serverTime),
   }));
+
+/** Keeps the authority's key where it is another than the known one. An older server gives none: then the old stays. */
+export async function keepRescueKey(enrolment: Enrolment, key: PublicKey | null): Promise<void> {
+  const known = enrolment.rescue_key;
+  if (!key || (known?.x === key.x && known.y === key.y)) return;
+  await updateEnrolment(enrolment.id, (row) => ({ ...row, rescue_key: key }));
+}
 
 /** All officers of this phone, and the one whose turn it is. */
 export async function readOfficers(): Promise<{ all: Enrolment[]; current: Enrolment | null }> {

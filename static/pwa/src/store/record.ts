@@ -9,7 +9,9 @@ import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { announce, type Written } from './changes';
 import { outbox, type EnrolmentRow, type OperationRow, type ViewRow, type ViewType } from './db';
-import { seal, sealText, sha256 } from './seal';
+import { sealText, sha256 } from './seal';
+import { isFull, makeRoom } from './space';
+import { viewRow } from './views';
 
 /** A change and the record as the screen will show it. */
 export interface Entry {
@@ -25,11 +27,6 @@ interface Prepared extends Written {
 export const newId = (now: number): string => uuid7(crypto.getRandomValues(new Uint8Array(16)), now);
 
 const utf8 = new TextEncoder();
-
-export async function viewRow(enrolment: string, type: ViewType, view: Stop | Shift, now: number): Promise<ViewRow> {
-  const id = 'stop_id' in view ? view.stop_id : view.shift_id;
-  return { enrolment, type, id, written_at: now, sealed: await seal(`view ${id}`, view) };
-}
 
 async function prepare(
   row: EnrolmentRow,
@@ -88,26 +85,39 @@ async function write(enrolment: string, before: number, prepared: Prepared[]): P
       await Promise.allSettled(puts);
       throw error;
     }
-    await Promise.all(puts);
+    await Promise.allSettled(puts);
+    // Its own reason: each request of an aborted transaction knows only that it was aborted.
+    await tx.done;
     return free || written !== undefined;
   });
 }
 
-/**
- * Saves changes with the next numbers of this enrolment; all or none. Resolves with their `op_id`s
- * once they are on the disk.
- * The numbers are taken before sealing and checked in the transaction: if another tab was quicker, it is done afresh.
- */
-export async function record(enrolment: string, entries: Entry[], now: number): Promise<string[]> {
-  const ids = entries.map(() => newId(now));
+async function recordAs(ids: string[], enrolment: string, entries: Entry[], now: number): Promise<void> {
   for (;;) {
     const row = await outbox((db) => db.get('enrolments', enrolment));
     if (!row) throw new Error('This officer is not enrolled on this phone');
     const prepared = await Promise.all(
       entries.map((entry, i) => prepare(row, entry, { op_id: ids[i]!, seq: row.made + i + 1, now })),
     );
-    if (!(await write(enrolment, row.made, prepared))) continue;
-    announce(prepared);
-    return ids;
+    if (await write(enrolment, row.made, prepared)) return announce(prepared);
   }
+}
+
+/**
+ * Saves changes with the next numbers of this enrolment; all or none. Resolves with their `op_id`s
+ * once they are on the disk.
+ * The numbers are taken before sealing and checked in the transaction: if another tab was quicker, it is done afresh.
+ * On a full phone what can be had again makes way, once. Rejects when nothing was written.
+ */
+export async function record(enrolment: string, entries: Entry[], now: number): Promise<string[]> {
+  const ids = entries.map(() => newId(now));
+  try {
+    await recordAs(ids, enrolment, entries, now);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    const putBack = await makeRoom(now);
+    await recordAs(ids, enrolment, entries, now);
+    void putBack();
+  }
+  return ids;
 }

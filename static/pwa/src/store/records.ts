@@ -2,10 +2,10 @@
  * An officer's own stops and shifts as the screens show them: what this phone wrote, or what the server says where
  * it knows more. `base_op` of the next change is the `head` shown here.
  */
-import { recordState, type Held, type RecordState } from '../core/outbox';
+import { needsOfficer, recordState, type Held, type RecordState } from '../core/outbox';
 import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
-import { heldBy } from './outbox';
+import { heldBy, markSeen } from './outbox';
 import { readPulled, type Change } from './pulled';
 import { readOwnShifts, readOwnStops } from './views';
 
@@ -126,4 +126,14 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
     (change, own) => shiftFromServer(change, own, offset_ms),
   );
   return { stops, shifts, held, pulled };
+}
+
+/** A remark on a stop that is gone, whoever took it away, needs nobody: it must not keep its operation here for ever. */
+export async function letRemarksRest(enrolment: string): Promise<void> {
+  const remarked = (await heldBy(enrolment)).filter(
+    (held) => held.state === 'sent' && held.kind.startsWith('stop') && needsOfficer(held),
+  );
+  if (remarked.length === 0) return;
+  const there = new Set((await readRecords(enrolment)).stops.map(({ stop }) => stop.stop_id));
+  for (const held of remarked) if (!there.has(held.record_id)) await markSeen(enrolment, held.op_id);
 }

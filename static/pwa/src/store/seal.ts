@@ -2,36 +2,32 @@
  * Encryption at rest. The key never leaves the browser: it is not extractable, and lies in the outbox's database.
  * WebCrypto can't be awaited inside an IndexedDB transaction, so callers seal first and store after.
  */
-import { outbox, type Sealed } from './db';
+import { outbox, type OutboxDB, type Sealed } from './db';
 
 const NAME = 'AES-GCM';
 const utf8 = new TextEncoder();
-let key: Promise<CryptoKey> | null = null;
+/** One key a connection: storage cleared under us takes its key along, and what the old one sealed could never be read. */
+const keys = new WeakMap<OutboxDB, Promise<CryptoKey>>();
 
-async function findOrMakeKey(): Promise<CryptoKey> {
-  const known = await outbox((db) => db.get('keys', 'seal'));
+async function findOrMakeKey(db: OutboxDB): Promise<CryptoKey> {
+  const known = await db.get('keys', 'seal');
   if (known) return known;
   const fresh = await crypto.subtle.generateKey({ name: NAME, length: 256 }, false, ['encrypt', 'decrypt']);
-  return outbox(async (db) => {
-    // Another tab may have been quicker; its key is then the phone's.
-    const tx = db.transaction('keys', 'readwrite', { durability: 'strict' });
-    const first = await tx.store.get('seal');
-    if (!first) await tx.store.put(fresh, 'seal');
-    await tx.done;
-    return first ?? fresh;
+  // Another tab may have been quicker; its key is then the phone's.
+  const tx = db.transaction('keys', 'readwrite', { durability: 'strict' });
+  const first = await tx.store.get('seal');
+  if (!first) await tx.store.put(fresh, 'seal');
+  await tx.done;
+  return first ?? fresh;
+}
+
+const sealingKey = (): Promise<CryptoKey> =>
+  outbox((db) => {
+    const key = keys.get(db) ?? findOrMakeKey(db);
+    keys.set(db, key);
+    key.catch(() => keys.delete(db));
+    return key;
   });
-}
-
-function sealingKey(): Promise<CryptoKey> {
-  key ??= findOrMakeKey();
-  key.catch(forgetKey);
-  return key;
-}
-
-/** After a wipe the next enrolment makes a key of its own. */
-export function forgetKey(): void {
-  key = null;
-}
 
 /** `label` says what is sealed and must be the same on opening, so that boxes can't be swapped about. */
 export async function sealText(label: string, text: string): Promise<Sealed> {
@@ -40,10 +36,15 @@ export async function sealText(label: string, text: string): Promise<Sealed> {
   return { iv, box: await crypto.subtle.encrypt(how, await sealingKey(), utf8.encode(text)) };
 }
 
+/** Rejects with an OperationError what this phone's key doesn't open. */
 export async function openText(label: string, sealed: Sealed): Promise<string> {
   const how = { name: NAME, iv: sealed.iv, additionalData: utf8.encode(label) };
   return new TextDecoder().decode(await crypto.subtle.decrypt(how, await sealingKey(), sealed.box));
 }
+
+/** Can what was sealed never be read here again? */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'OperationError';
 
 export const seal = (label: string, value: unknown): Promise<Sealed> => sealText(label, JSON.stringify(value));
 export const unseal = async <T>(label: string, sealed: Sealed): Promise<T> =>

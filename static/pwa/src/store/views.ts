@@ -2,9 +2,13 @@
 import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { announce } from './changes';
-import { outbox, type ViewType } from './db';
-import { viewRow } from './record';
-import { unsealOnce } from './seal';
+import { outbox, type ViewRow, type ViewType } from './db';
+import { seal, unsealOnce } from './seal';
+
+export async function viewRow(enrolment: string, type: ViewType, view: Stop | Shift, now: number): Promise<ViewRow> {
+  const id = 'stop_id' in view ? view.stop_id : view.shift_id;
+  return { enrolment, type, id, written_at: now, sealed: await seal(`view ${id}`, view) };
+}
 
 async function readViews(enrolment: string, type: ViewType): Promise<(Stop | Shift)[]> {
   const rows = await outbox((db) => db.getAllFromIndex('views', 'enrolment', enrolment));
@@ -29,14 +33,14 @@ export async function keepShift(enrolment: string, shift: Shift, now: number): P
 
 const KEEP_MS = 14 * 24 * 3600 * 1000;
 
-/** Old records leave the phone once nothing of them waits here any more. */
-export async function dropOldViews(enrolment: string, now: number): Promise<void> {
+/** Records older than `keep` ms leave the phone once nothing of them waits here any more. */
+export async function dropOldViews(enrolment: string, now: number, keep = KEEP_MS): Promise<void> {
   await outbox(async (db) => {
     const tx = db.transaction(['operations', 'views'], 'readwrite');
     const held = await tx.objectStore('operations').index('enrolment').getAll(enrolment);
     const needed = new Set(held.map((row) => row.record_id));
     for (const row of await tx.objectStore('views').index('enrolment').getAll(enrolment)) {
-      if (row.written_at < now - KEEP_MS && !needed.has(row.id))
+      if (row.written_at < now - keep && !needed.has(row.id))
         void tx.objectStore('views').delete([enrolment, row.type, row.id]);
     }
     await tx.done;

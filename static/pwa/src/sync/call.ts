@@ -11,9 +11,23 @@ export interface Reply {
   /** Seconds the server asks us to wait. */
   retryAfter: number;
   tookTooLong: boolean;
+  /** Somebody wanted to send us elsewhere. We don't go: our server never does that. */
+  redirected: boolean;
 }
 
-const NO_ANSWER: Reply = { status: 0, body: undefined, retryAfter: 0, tookTooLong: false };
+const NO_ANSWER: Reply = { status: 0, body: undefined, retryAfter: 0, tookTooLong: false, redirected: false };
+const underWay = new Set<AbortController>();
+
+/** Somebody is waiting: what is unanswered now and still is in `ms` is given up, to begin afresh. */
+export function giveUpSoon(ms: number): void {
+  for (const stop of underWay) setTimeout(() => stop.abort(), ms);
+}
+
+/** Seconds from a number or a date (RFC 9110 §10.2.3). */
+function secondsOf(retryAfter: string | null): number {
+  if (!retryAfter) return 0;
+  return Math.max(0, Number(retryAfter) || (Date.parse(retryAfter) - Date.now()) / 1000 || 0);
+}
 
 function headers(token: string | null, hasBody: boolean): Record<string, string> {
   return {
@@ -34,6 +48,7 @@ function parse(text: string): unknown {
 /** Without cookies: the author is the token's, not a desk session's in the same browser. Redirects are no answer. */
 export async function call(path: string, token: string | null, body?: unknown): Promise<Reply> {
   const stop = new AbortController();
+  underWay.add(stop);
   const watchdog = setTimeout(() => stop.abort(), GIVE_UP_MS);
   try {
     const response = await fetch(BASE + path, {
@@ -42,14 +57,16 @@ export async function call(path: string, token: string | null, body?: unknown): 
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       cache: 'no-store',
       credentials: 'omit',
-      redirect: 'error',
+      redirect: 'manual',
       signal: stop.signal,
     });
-    const retryAfter = Number(response.headers.get('Retry-After')) || 0;
-    return { ...NO_ANSWER, status: response.status, body: parse(await response.text()), retryAfter };
+    const retryAfter = secondsOf(response.headers.get('Retry-After'));
+    const redirected = response.type === 'opaqueredirect';
+    return { ...NO_ANSWER, status: response.status, body: parse(await response.text()), retryAfter, redirected };
   } catch {
     return { ...NO_ANSWER, tookTooLong: stop.signal.aborted };
   } finally {
     clearTimeout(watchdog);
+    underWay.delete(stop);
   }
 }

@@ -1,5 +1,5 @@
 /** Fetches what changed on the server since the cursor, page by page. */
-import type { Enrolment } from '../store/enrolments';
+import { keepRescueKey, type Enrolment } from '../store/enrolments';
 import { forgetPulled, keepPage, readCursor } from '../store/pulled';
 import { call } from './call';
 import { meetEpoch } from './heal';
@@ -22,6 +22,7 @@ export async function pull(enrolment: Enrolment): Promise<boolean> {
       return false;
     }
     if (!(await meetEpoch(enrolment, page.epoch))) return false;
+    await keepRescueKey(enrolment, page.rescue_key);
     await keepPage(enrolment.id, page.changes, page.cursor);
     if (!page.more) return true;
   }

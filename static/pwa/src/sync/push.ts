@@ -4,12 +4,13 @@ import type { OperationRow } from '../store/db';
 import type { Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation } from '../store/outbox';
 import { knownLimits } from './hello';
+import type { Miss } from './miss';
 import type { Verdict } from './refused';
 import { reconcile } from './reconcile';
 import { sendBatch, type Sent } from './send';
 
-/** `done`: nothing waits. `later`: something does, or the server wasn't reached; `wait` is in seconds. */
-export type Pushing = { end: 'done' } | { end: 'later'; wait: number } | { end: Verdict };
+/** `done`: nothing waits. `later`: something does, or the server wasn't reached. */
+export type Pushing = { end: 'done' } | ({ end: 'later' } & Miss) | { end: Verdict };
 
 interface Pace {
   /** Operations to try at once. */
@@ -27,15 +28,13 @@ function paceOf(enrolment: Enrolment): Pace {
   return pace;
 }
 
-const UNSENDABLE = {
-  code: 'not_taken',
-  title: 'Not taken',
-  detail: 'The server could not take this record, though it took others. It is kept on this phone.',
-};
+/** The screen has the words. */
+const UNSENDABLE = { code: 'not_taken', title: '', detail: '' };
+/** The server has it in its hands that these come later. */
+const ASKED_TO_WAIT: Pushing = { end: 'later', wait: 0, why: 'busy' };
 
-function ending(sent: Sent): Pushing {
-  if (sent.went === 'away') return { end: sent.verdict };
-  return { end: 'later', wait: sent.went === 'nowhere' ? sent.wait : 0 };
+function ending(sent: Exclude<Sent, { went: 'through' }>): Pushing {
+  return sent.went === 'away' ? { end: sent.verdict } : { end: 'later', wait: sent.wait, why: sent.why };
 }
 
 /** Parks a lone operation, but only once an empty batch has gone through: else the server is at fault, not it. */
@@ -63,7 +62,7 @@ async function isolate(enrolment: Enrolment, batch: OperationRow[]): Promise<Pus
 async function afterFailure(
   enrolment: Enrolment,
   batch: OperationRow[],
-  sent: Sent,
+  sent: Exclude<Sent, { went: 'through' }>,
   pace: Pace,
 ): Promise<Pushing | null> {
   pace.bad = sent.went === 'badly' ? pace.bad + 1 : 0;
@@ -94,7 +93,7 @@ export async function push(enrolment: Enrolment): Promise<Pushing> {
       if (away) return { end: away };
       waiting = await unsent(enrolment, later);
     }
-    if (waiting.length === 0 && !first) return later.size > 0 ? { end: 'later', wait: 0 } : { end: 'done' };
+    if (waiting.length === 0 && !first) return later.size > 0 ? ASKED_TO_WAIT : { end: 'done' };
     const batch = nextBatch(waiting, knownLimits(), pace.most);
     const sent = await sendBatch(enrolment, batch);
     if (sent.went === 'through') {

@@ -3,12 +3,17 @@
  * with back-off, for ever; and every minute while in sight, to hear what changed.
  */
 import { backOff } from '../core/batch';
-import { contact } from './contact';
+import type { Why } from '../core/why';
+import { giveUpSoon } from './call';
+import { contact, type Round } from './contact';
+import { takeSoon } from './lock';
 
 export interface Timing {
   sending: boolean;
   /** Phone's time of the next try in ms, null when none is due but the minute's. */
   next_try: number | null;
+  /** What kept each officer's records from going the last time, by enrolment. */
+  why: Record<string, Why>;
 }
 
 const IDLE_MS = 60_000;
@@ -21,12 +26,13 @@ let running = false;
 let begun = 0;
 let again = false;
 let attempt = 0;
+let why: Timing['why'] = {};
 let report: (timing: Timing) => void = () => undefined;
 
 function after(ms: number, next_try: number | null): void {
   clearTimeout(timer);
   timer = setTimeout(() => void run(), ms);
-  report({ sending: false, next_try });
+  report({ sending: false, next_try, why });
 }
 
 function waitAfterFailure(wait: number): void {
@@ -34,6 +40,9 @@ function waitAfterFailure(wait: number): void {
   attempt += 1;
   after(ms, Date.now() + ms);
 }
+
+/** Not even a round could be begun: the storage will have said so. */
+const broken = (): Round => ({ all: false, wait: 0, why: {} });
 
 async function run(): Promise<void> {
   if (running && performance.now() - begun < STUCK_MS) {
@@ -44,8 +53,9 @@ async function run(): Promise<void> {
   begun = performance.now();
   clearTimeout(timer);
   timer = setTimeout(() => void run(), STUCK_MS);
-  report({ sending: true, next_try: null });
-  const round = await contact().catch(() => ({ all: false, wait: 0 }));
+  report({ sending: true, next_try: null, why });
+  const round = await contact().catch(broken);
+  why = round.why;
   running = false;
   if (again) {
     again = false;
@@ -62,12 +72,22 @@ export function wake(): void {
   void run();
 }
 
+const SOON_MS = 5000;
+const ENOUGH_MS = 20_000;
+
+/** As `wake`, and a sender that hangs is not waited for: a frozen tab's lock, a request that nobody answers. */
+export function hurry(): void {
+  wake();
+  takeSoon(SOON_MS);
+  giveUpSoon(ENOUGH_MS);
+}
+
 /** Starts for good; `told` hears when a send begins, ends, and is due. */
 export function keepInContact(told: (timing: Timing) => void): void {
   report = told;
-  addEventListener('online', wake);
+  addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') wake();
+    if (document.visibilityState === 'visible') hurry();
   });
   wake();
 }

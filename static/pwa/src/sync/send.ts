@@ -2,27 +2,24 @@
 import { countHeld } from '../core/outbox';
 import { wireTime } from '../core/times';
 import { noteContact, readEnrolment, setStanding, type Enrolment } from '../store/enrolments';
-import { heldBy, settleResults, textOf } from '../store/outbox';
+import { heldBy, parkOperation, settleResults, textOf } from '../store/outbox';
 import { newId } from '../store/record';
 import type { OperationRow } from '../store/db';
+import { isUnreadable } from '../store/seal';
 import { call, type Reply } from './call';
 import { meetEpoch, meetRev } from './heal';
+import { missOf, type Miss } from './miss';
 import { heed, type Verdict } from './refused';
 import { fit, pushed, type Pushed } from './shapes';
 
 export type Sent =
   | { went: 'through'; again: string[] }
-  | { went: 'too big' | 'badly' | 'too slowly' }
-  | { went: 'nowhere'; wait: number }
+  | ({ went: 'too big' | 'badly' | 'too slowly' | 'nowhere' } & Miss)
   | { went: 'away'; verdict: Verdict };
 
 declare const __APP_VERSION__: string;
 
-async function envelope(
-  enrolment: Enrolment,
-  batchId: string,
-  batch: OperationRow[],
-): Promise<Record<string, unknown>> {
+async function envelope(enrolment: Enrolment, batchId: string): Promise<Record<string, unknown>> {
   const counts = countHeld(await heldBy(enrolment.id));
   const made = (await readEnrolment(enrolment.id))?.made ?? enrolment.made;
   return {
@@ -33,7 +30,6 @@ async function envelope(
     unsent: counts.unsent + counts.parked,
     made,
     held: counts.bySweep,
-    ops: await Promise.all(batch.map(textOf)),
   };
 }
 
@@ -41,7 +37,7 @@ async function envelope(
 async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed, sentAt: number): Promise<Sent> {
   await noteContact(enrolment.id, sentAt, Date.now(), answer.server_time);
   const ours = new Set(batch.map((row) => row.op_id));
-  if (!(await meetEpoch(enrolment, answer.epoch))) return { went: 'nowhere', wait: 0 };
+  if (!(await meetEpoch(enrolment, answer.epoch))) return { went: 'nowhere', wait: 0, why: 'server_fault' };
   const results = answer.results.filter((result) => ours.has(result.op_id));
   const doubted = new Set(batch.filter((row) => row.doubted).map((row) => row.op_id));
   const first = results.filter((result) => !doubted.has(result.op_id));
@@ -55,19 +51,39 @@ async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed,
 async function refused(enrolment: Enrolment, reply: Reply, batchId: string): Promise<Sent> {
   const verdict = await heed(enrolment, reply, batchId);
   if (verdict) return { went: 'away', verdict };
-  if (reply.status === 413) return { went: 'too big' };
-  if (reply.status === 400 || reply.status === 422 || reply.status === 500) return { went: 'badly' };
-  if (reply.tookTooLong) return { went: 'too slowly' };
-  return { went: 'nowhere', wait: reply.retryAfter };
+  return { went: howItWent(reply), ...missOf(reply) };
+}
+
+function howItWent({ status, tookTooLong }: Reply): 'too big' | 'badly' | 'too slowly' | 'nowhere' {
+  if (status === 413) return 'too big';
+  if (status === 400 || status === 422 || status === 500) return 'badly';
+  return tookTooLong ? 'too slowly' : 'nowhere';
+}
+
+/** Their texts. One that this phone can't read any more is set aside, so that it holds up no other. */
+async function openAll(enrolment: Enrolment, batch: OperationRow[]): Promise<[OperationRow[], string[]]> {
+  const rows: OperationRow[] = [];
+  const texts: string[] = [];
+  for (const row of batch) {
+    try {
+      texts.push(await textOf(row));
+      rows.push(row);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      await parkOperation(enrolment.id, row.op_id, { code: 'unreadable_here', title: '', detail: '' });
+    }
+  }
+  return [rows, texts];
 }
 
 /** Sends these operations (or none, to hear how things stand). */
-export async function sendBatch(enrolment: Enrolment, batch: OperationRow[]): Promise<Sent> {
+export async function sendBatch(enrolment: Enrolment, wanted: OperationRow[]): Promise<Sent> {
+  const [batch, ops] = await openAll(enrolment, wanted);
   const sentAt = Date.now();
   const batchId = newId(sentAt);
-  const reply = await call('/sync/push', enrolment.token, await envelope(enrolment, batchId, batch));
+  const reply = await call('/sync/push', enrolment.token, { ...(await envelope(enrolment, batchId)), ops });
   if (reply.status !== 200) return refused(enrolment, reply, batchId);
   const answer = fit(pushed, reply.body);
-  if (!answer || answer.batch_id !== batchId) return { went: 'nowhere', wait: 0 };
+  if (!answer || answer.batch_id !== batchId) return { went: 'nowhere', ...missOf(reply) };
   return take(enrolment, batch, answer, sentAt);
 }

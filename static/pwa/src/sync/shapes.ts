@@ -1,5 +1,6 @@
 /** The shape of the server's answers. What doesn't fit isn't our answer, whatever its status says. */
 import { ROLES } from '../core/codes';
+import type { PublicKey } from '../store/jwe';
 import type { FoundState, Problem, ResultStatus } from '../core/outbox';
 
 /** Reads one value, or throws when it doesn't fit. */
@@ -86,7 +87,17 @@ const change: Reader<{ type: string; id: string; rev: number; deleted: boolean }
   ...read({ type: text, id: text, rev: number, deleted: truth }, value),
 });
 
-export const pulledPage = { epoch: text, cursor: text, more: truth, changes: [change] as [typeof change] };
+/** Null where there is none that we can use: an older server gives none, and that spoils nothing else. */
+const rescue_key: Reader<PublicKey | null> = (value) =>
+  fit({ kty: only('EC'), crv: only('P-256'), x: text, y: text }, value);
+
+export const pulledPage = {
+  epoch: text,
+  cursor: text,
+  more: truth,
+  changes: [change] as [typeof change],
+  rescue_key,
+};
 
 export const enrolled = {
   token: text,
@@ -94,6 +105,7 @@ export const enrolled = {
   epoch: text,
   officer: { id: text, name: text, role: only(...ROLES) },
   authority: { new_la_code: text, la_name: text },
+  rescue_key,
 };
 
 const echo = (value: unknown): unknown => value;

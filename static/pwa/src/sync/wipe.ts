@@ -1,10 +1,8 @@
 /** Clears a phone that was reported lost: both databases, the key with them. */
 import { wipeDatabases } from '../store/db';
-import { forgetKey } from '../store/seal';
-import { announce } from '../store/changes';
+import { announceWipe } from '../store/changes';
 
 export async function wipe(): Promise<void> {
   await wipeDatabases();
-  forgetKey();
-  announce();
+  announceWipe();
 }

@@ -25,7 +25,7 @@ export function SyncBadge({ text, aside, state, sendNow, onSend, onTrouble }: Ba
   );
   return (
     <div class={`badge badge--${state}`}>
-      {state === 'needs_you' || state === 'to_read' ? (
+      {state !== 'sent' ? (
         <button class="badge__words" onClick={onTrouble}>
           {words}
         </button>

@@ -89,7 +89,7 @@ test('hello with another nonce is not online', async () => {
   const answer = globalThis.fetch;
   globalThis.fetch = (async (url: string) =>
     answer(String(url).replace(/nonce=.*/, 'nonce=old'), { headers: {} })) as typeof fetch;
-  expect(await sayHello(await phone.enrolment())).toBe(false);
+  expect(await sayHello(await phone.enrolment())).toEqual({ wait: 0, why: 'not_ours' });
 });
 
 test('an expired sign-in keeps everything and recording goes on', async () => {

@@ -167,7 +167,7 @@ test('a lone stop the server can’t take is parked only once an empty batch has
 test('a busy server’s 503 never parks anything and its wait is respected', async () => {
   await phone.save();
   server.always = () => new Response('{}', { status: 503, headers: { 'Retry-After': '7' } });
-  for (let i = 0; i < 5; i += 1) expect(await phone.push()).toEqual({ end: 'later', wait: 7 });
+  for (let i = 0; i < 5; i += 1) expect(await phone.push()).toEqual({ end: 'later', wait: 7, why: 'busy' });
   expect(await phone.counts()).toMatchObject({ unsent: 1, parked: 0 });
 });
 

@@ -5,7 +5,7 @@ vi.mock('../../src/sync/contact', () => ({ contact }));
 
 interface Stage {
   wake(): void;
-  told: { sending: boolean; next_try: number | null }[];
+  told: { sending: boolean; next_try: number | null; why: Record<string, string> }[];
   say(event: 'online' | 'visible'): void;
 }
 
@@ -29,7 +29,7 @@ const settle = (): Promise<void> => vi.advanceTimersByTimeAsync(0).then(() => un
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(Math, 'random').mockReturnValue(0.999999);
-  contact.mockReset().mockResolvedValue({ all: true, wait: 0 });
+  contact.mockReset().mockResolvedValue({ all: true, wait: 0, why: {} });
 });
 
 test('opening, saving, coming online and coming into sight each try at once', async () => {
@@ -45,7 +45,7 @@ test('opening, saving, coming online and coming into sight each try at once', as
 });
 
 test('after a failure it waits 1, 2, 4 … at most 120 seconds, and never gives up', async () => {
-  contact.mockResolvedValue({ all: false, wait: 0 });
+  contact.mockResolvedValue({ all: false, wait: 0, why: { amara: 'no_answer' } });
   const stage = await start();
   await settle();
   for (const seconds of [1, 2, 4, 8, 16, 32, 64, 120, 120, 120]) {
@@ -57,7 +57,7 @@ test('after a failure it waits 1, 2, 4 … at most 120 seconds, and never gives 
 });
 
 test('Send now starts the waiting from the beginning', async () => {
-  contact.mockResolvedValue({ all: false, wait: 0 });
+  contact.mockResolvedValue({ all: false, wait: 0, why: { amara: 'no_answer' } });
   const stage = await start();
   await settle();
   await vi.advanceTimersByTimeAsync(7000);
@@ -67,7 +67,7 @@ test('Send now starts the waiting from the beginning', async () => {
 });
 
 test('the wait a server asks for is kept, up to two minutes', async () => {
-  contact.mockResolvedValue({ all: false, wait: 9999 });
+  contact.mockResolvedValue({ all: false, wait: 9999, why: {} });
   const stage = await start();
   await settle();
   expect(stage.told.at(-1)!.next_try! - Date.now()).toBe(120_000);
@@ -106,4 +106,13 @@ test('a round that breaks is a failure like any other', async () => {
   expect(stage.told.at(-1)!.next_try).not.toBeNull();
   await vi.advanceTimersByTimeAsync(1000);
   expect(contact).toHaveBeenCalledTimes(2);
+});
+
+test('why nothing went is told until it has gone', async () => {
+  contact.mockResolvedValueOnce({ all: false, wait: 0, why: { amara: 'no_answer' } });
+  const stage = await start();
+  await settle();
+  expect(stage.told.at(-1)!.why).toEqual({ amara: 'no_answer' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(stage.told.at(-1)!.why).toEqual({});
 });

@@ -14,7 +14,7 @@ const earlier = cell('');
 const problem = cell('');
 
 async function end(shifts: Shift[], at: number, onDone: () => void): Promise<void> {
-  await endShifts(shifts, at);
+  if (!(await endShifts(shifts, at))) return;
   earlier.value = '';
   problem.value = '';
   onDone();

@@ -3,17 +3,22 @@ import { endShift, isOnBreak, startBreak, startShift, stopBreak, tellEnd, type S
 import { newId, record, type Entry } from '../../store/record';
 import { keepShift } from '../../store/views';
 import { wake } from '../../sync/schedule';
+import { askToKeep, storageKept } from '../device';
+import { onDisk } from '../not-saved';
 import { me, patrol, refresh, sweepId } from '../state';
 
-async function keep(entries: Entry[], at: number): Promise<void> {
-  if (!me.value || entries.length === 0) return;
-  await record(me.value.id, entries, at);
+/** True once they are on the disk. */
+async function keep(entries: Entry[], at: number): Promise<boolean> {
+  const enrolment = me.value;
+  if (!enrolment || entries.length === 0) return true;
+  const done = await onDisk(() => record(enrolment.id, entries, at));
   wake();
   await refresh();
+  return done !== null;
 }
 
 /** One `shift.start` for each, all saved together. Somebody walking already is not started twice. */
-export async function startPatrol(officerIds: string[]): Promise<void> {
+export async function startPatrol(officerIds: string[]): Promise<boolean> {
   const now = Date.now();
   const walking = new Set(patrol.value.map((shift) => shift.officer_id));
   const fresh = officerIds
@@ -28,16 +33,17 @@ export async function startPatrol(officerIds: string[]): Promise<void> {
       breaks: [],
       head: '',
     }));
-  await keep(
+  if (!storageKept.value) void askToKeep();
+  return keep(
     fresh.map((shift) => ({ change: startShift(shift), type: 'shift', view: shift })),
     now,
   );
 }
 
 /** `at`: when they stopped, in ms; never before they started. */
-export async function endShifts(shifts: Shift[], at: number): Promise<void> {
+export async function endShifts(shifts: Shift[], at: number): Promise<boolean> {
   const ended = shifts.map((shift) => endShift(shift, Math.max(at, shift.started_at)));
-  await keep(
+  return keep(
     ended.map((shift) => ({ change: tellEnd(shift), type: 'shift', view: shift })),
     Date.now(),
   );
@@ -46,9 +52,10 @@ export async function endShifts(shifts: Shift[], at: number): Promise<void> {
 /** A break is known to this phone alone until the shift ends. */
 export async function toggleBreak(shifts: Shift[], paused: boolean): Promise<void> {
   const now = Date.now();
+  const enrolment = me.value;
   for (const shift of shifts) {
-    if (me.value && isOnBreak(shift) !== paused)
-      await keepShift(me.value.id, paused ? startBreak(shift, now) : stopBreak(shift, now), now);
+    const next = paused ? startBreak(shift, now) : stopBreak(shift, now);
+    if (enrolment && isOnBreak(shift) !== paused) await onDisk(() => keepShift(enrolment.id, next, now));
   }
   await refresh();
 }

@@ -31,7 +31,7 @@ function PersonTick({ id, chosen }: { id: string; chosen: string[] }): JSX.Eleme
 }
 
 async function start(chosen: string[]): Promise<void> {
-  await startPatrol(chosen);
+  if (!(await startPatrol(chosen))) return;
   ticked.value = null;
   goInstead('home');
 }

@@ -7,13 +7,14 @@ import { options, Tiles } from '../../ui/choices';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { APP, fill, FINDING, FINDING_MEANS, RECORD, STOP, WHO } from '../../words';
+import { notSaved } from '../not-saved';
 import { goInstead } from '../route';
 import { say } from '../said';
 import { asksWhy, choices, choose, form, tried, type Form } from './draft';
 import { Extras } from './extras';
 import { PlaceLine } from './place-line';
 import { stopLookingSoon } from './position';
-import { changeStop, saveFailed, saveStop } from './saving';
+import { changeStop, saveStop } from './saving';
 import { Why } from './why';
 
 const TITLES = { new: STOP.title, same: STOP.titleSame, change: STOP.titleChange };
@@ -108,9 +109,9 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
   }
   return (
     <>
-      {saveFailed.value && (
+      {notSaved.value && (
         <Notice tone="bad">
-          <p>{APP.saveFailed}</p>
+          <p>{notSaved.value}</p>
         </Notice>
       )}
       <button class="button button--main" onClick={() => void save(open)}>

@@ -14,13 +14,12 @@ import {
 } from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
+import { onDisk } from '../not-saved';
 import { me, stops } from '../state';
 import { AFTER_SAVE_MS, locationNow, onEveryFix, placeOf, stopLookingSoon } from './position';
 
 /** The last stop saved, for the line that stays: until the next one, or until it is undone. */
 export const saved = cell<Stop | null>(null);
-/** Saving failed: nothing was written. Shown until a save succeeds. */
-export const saveFailed = cell(false);
 
 /** Stops that would be glad of a better fix, with the place they have so far. Later the officer has moved on. */
 const wanting = new Map<string, { has: Location; until: number }>();
@@ -31,17 +30,10 @@ const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }
 async function keep(change: Change, view: Stop): Promise<string | null> {
   const enrolment = me.value;
   if (!enrolment) return null;
-  try {
-    const [opId] = await record(enrolment.id, [{ change, type: 'stop', view }], Date.now());
-    saveFailed.value = false;
-    return opId!;
-  } catch {
-    saveFailed.value = true;
-    return null;
-  } finally {
-    // "Saved" is drawn first; sending can wait for that.
-    setTimeout(wake);
-  }
+  const ids = await onDisk(() => record(enrolment.id, [{ change, type: 'stop', view }], Date.now()));
+  // "Saved" is drawn first; sending can wait for that.
+  setTimeout(wake);
+  return ids && ids[0]!;
 }
 
 /** True once the stop is on the disk. The position is not waited for. */

@@ -1,0 +1,92 @@
+/** What the phone holds, one line for each record: which, what was done with it, how long ago. Nothing is left out. */
+import type { JSX } from 'preact';
+import { madeAt, reference } from '../core/ids';
+import type { Held } from '../core/outbox';
+import { Onward } from '../ui/icons';
+import { ago, FINDING, plural, TROUBLE } from '../words';
+import { officerName } from './patrol/roster';
+import { go } from './route';
+import { now, shifts, stops } from './state';
+
+const AT_ONCE = 8;
+
+interface Group {
+  id: string;
+  held: Held[];
+}
+
+/** By record, the longest waiting first. */
+function byRecord(held: Held[]): Group[] {
+  const groups = new Map<string, Held[]>();
+  for (const one of held) groups.set(one.record_id, [...(groups.get(one.record_id) ?? []), one]);
+  return [...groups].map(([id, of]) => ({ id, held: of }));
+}
+
+/** What can be read out: a stop's reference, or whose patrol it was. */
+export function nameOf({ kind, record_id }: Held): string {
+  if (kind.startsWith('stop')) return reference(record_id);
+  const shift = shifts.value.find((one) => one.shift_id === record_id);
+  return shift ? officerName(shift.officer_id) : `${TROUBLE.shift} ${reference(record_id)}`;
+}
+
+function Words({ held }: { held: Held[] }): JSX.Element {
+  const [first] = held;
+  const stop = stops.value.find((one) => one.stop.stop_id === first!.record_id)?.stop;
+  const minutes = Math.floor((now.value - madeAt(first!.op_id)) / 60_000);
+  return (
+    <span class="row__what">
+      <span>
+        <strong>{nameOf(first!)}</strong>
+        {stop && ` · ${FINDING[stop.finding]}`}
+      </span>
+      <small>
+        {held.map((one) => TROUBLE.kind[one.kind]).join(', ')} · {ago(minutes)}
+      </small>
+    </span>
+  );
+}
+
+function Line({ id, held }: Group): JSX.Element {
+  const canOpen = stops.value.some(({ stop }) => stop.stop_id === id);
+  return (
+    <li>
+      {canOpen ? (
+        <button class="row row--small" onClick={() => go('record', id)}>
+          <Words held={held} />
+          <Onward />
+        </button>
+      ) : (
+        <div class="row row--small">
+          <Words held={held} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+const Lines = ({ groups }: { groups: Group[] }): JSX.Element => (
+  <ul class="rows rows--lists">
+    {groups.map((group) => (
+      <Line key={group.id} {...group} />
+    ))}
+  </ul>
+);
+
+export function Entries({ title, hint, held }: { title: string; hint?: string; held: Held[] }): JSX.Element | null {
+  const groups = byRecord(held);
+  const rest = groups.slice(AT_ONCE);
+  if (groups.length === 0) return null;
+  return (
+    <section class="held">
+      <h2>{title}</h2>
+      {hint && <p class="hint">{hint}</p>}
+      <Lines groups={groups.slice(0, AT_ONCE)} />
+      {rest.length > 0 && (
+        <details class="rest">
+          <summary>{plural(rest.length, TROUBLE.more)}</summary>
+          <Lines groups={rest} />
+        </details>
+      )}
+    </section>
+  );
+}
