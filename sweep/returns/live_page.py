@@ -55,7 +55,7 @@ def _page(sweep: Sweep, now: datetime, tag: str) -> str:
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
         stops=watched_stops(sweep),
         arrival=arrival,
-        waiting=any(phone.asks for phone in arrival.used),
+        asked_for=any(phone.asks for phone in arrival.used),
         quiet=[phone for phone in arrival.used if phone.quiet],
         shifts=shifts,
         out=still_out(shifts),

@@ -25,12 +25,15 @@ _TAGS = {
     "not_used": ("Not used", "grey"),
 }
 _STILL_ON = ("Sweep still on", "grey")
+_NEVER = ("Not heard in this sweep", "yellow")
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
-    """One phone. `why` says in a sentence what its tag means; `asks` is whether somebody must act or wait,
-    `quiet` whether a phone still waited for has not been heard since the sweep began.
+    """One phone. `heard` is empty where it was not heard in this sweep.
+
+    `why` says what needs a sentence; `asks` is whether somebody must act or wait, `quiet` whether a phone
+    still waited for has not been heard since the sweep began.
     """
 
     id: str
@@ -46,6 +49,7 @@ class PhoneLine:
     why: str
     asks: bool
     quiet: bool
+    may_be_written_off: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,13 @@ def arrival_of(sweep: Sweep, phones: Sequence[Mapping[str, Any]], now: datetime)
 
 def _line(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> PhoneLine:
     standing = phone["standing"]
-    quiet = standing == "not_heard" and now < sweep.ends_at and phone["revoked_at"] is None
-    words, colour = _STILL_ON if quiet else _TAGS[standing]
+    # While officers walk, what a phone still holds is on its way.
+    over = now >= sweep.ends_at or phone["revoked_at"] is not None
+    quiet = standing == "not_heard" and not over
     heard = heard_text(phone, sweep, now)
+    in_it = heard.startswith("last")
+    never = standing == "not_heard" and not in_it
+    words, colour = _STILL_ON if quiet else _NEVER if never else _TAGS[standing]
     return PhoneLine(
         id=phone["id"],
         officer=phone["officer"],
@@ -86,13 +94,14 @@ def _line(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> PhoneLine:
         received=phone["received"],
         holds=phone["outstanding"],
         given_up=phone["given_up"],
-        heard=at_text(phone["heard_at"], now) if heard.startswith("last") else heard,
+        heard=at_text(phone["heard_at"], now) if in_it else "",
         standing=standing,
         tag=words,
         colour=colour,
-        why="" if quiet else _why(phone, sweep, now),
+        why=_why(phone, sweep, now),
         asks=not phone["settled"] and not quiet,
-        quiet=standing == "not_heard" and not heard.startswith("last"),
+        quiet=never,
+        may_be_written_off=not phone["settled"] and over,
     )
 
 
@@ -103,7 +112,10 @@ def _ended(phone: Mapping[str, Any], now: datetime) -> str:
 
 
 def _why(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> str:
+    """What neither the tag nor the numbers say already."""
     if phone["standing"] == "not_used":
         return not_used_text(phone, sweep)
+    known = phone["revoked_reason"] != "lost" and not phone["unaccounted"]
+    missed = "" if known else waiting_for(phone, sweep, now)
     late = given_up_text(phone) if phone["written_off"] else ""
-    return " ".join(filter(None, (waiting_for(phone, sweep, now), late)))
+    return " ".join(filter(None, (missed, late)))

@@ -58,8 +58,7 @@ def _because(sweep: Sweep, phones: Sequence[Mapping[str, Any]], now: datetime) -
     if number := unsettled.waiting:
         yield Because("waiting", f"{number} change{_are(number)} waiting for what it changes.")
     if number := _after_final(sweep):
-        detail = f"{records(number)} arrived after the figures were made final."
-        yield Because("after_final", detail)
+        yield Because("after_final", _late(number))
 
 
 def _open_shifts(sweep: Sweep) -> int:
@@ -78,6 +77,11 @@ def _after_final(sweep: Sweep) -> int:
         Operation.sweep_id == sweep.id, Operation.standing.in_(MERGED), since
     )
     return db.session.execute(late.select_from(Operation)).scalar_one()
+
+
+def _late(number: int) -> str:
+    said = f"{records(number)} arrived after the figures were made final, and count in them."
+    return f"{said} Reopen the figures and make them final again to stand by them."
 
 
 def _are(number: int) -> str:

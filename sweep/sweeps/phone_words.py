@@ -13,8 +13,8 @@ from sweep.sweeps.models import Sweep
 
 Phone = Mapping[str, Any]
 
-# A sentence that names more phones than this is a list; the table has them all.
-_MOST_NAMED = 3
+# A sentence that names more phones than this is a list, and the table beside it has them all.
+_MOST_NAMED = 2
 
 
 def records(number: int) -> str:
@@ -53,12 +53,12 @@ def _holders(phones: Sequence[Phone], sweep: Sweep, now: datetime) -> Iterable[s
     holding = sorted(
         (phone for phone in phones if phone["outstanding"]), key=lambda phone: -phone["outstanding"]
     )
-    for phone in holding[:_MOST_NAMED]:
+    if len(holding) > _MOST_NAMED:
+        yield f"{sum(phone['outstanding'] for phone in holding)} on {len(holding)} phones"
+        return
+    for phone in holding:
         heard = heard_text(phone, sweep, now)
         yield f"{phone['outstanding']} on {phone['officer']}’s phone, {heard}"
-    if rest := holding[_MOST_NAMED:]:
-        others = f"{len(rest)} other phone{'' if len(rest) == 1 else 's'}"
-        yield f"{sum(phone['outstanding'] for phone in rest)} on {others}"
 
 
 def _given_up(phones: Sequence[Phone]) -> Iterable[str]:

@@ -49,7 +49,7 @@ def _page(sweep_id: str, device_id: str, typed: str, wrong: str) -> str:
         sweep=sweep,
         phone=phone,
         heard=at_text(phone["heard_at"], now),
-        waiting=waiting_for(phone, sweep, now),
+        why_waiting=waiting_for(phone, sweep, now),
         given_up=given_up_text(phone) if phone["written_off"] else "",
         still_on=now < sweep.ends_at,
         typed=typed,
