@@ -118,7 +118,7 @@ def _enter(
 ) -> Result | Callable[[], Result]:
     """A result where there is one already, else what will tell it once the batch is finished."""
     if came.too_big:
-        return Result(came.said_id, "refused", None, said(REFUSED))
+        return _refused(came)
     if kept := aside.get(came.sha256):
         return Result(came.said_id, "quarantined", kept.rev, kept.problem)
     if came.op_id is None or came.header is None:
@@ -129,6 +129,10 @@ def _enter(
         return partial(_entered, came, first, "duplicate", batch)
     known[came.op_id] = batch.add(came)  # 4
     return partial(_entered, came, known[came.op_id], "accepted", batch)
+
+
+def _refused(came: Incoming) -> Result:
+    return Result(came.said_id, "refused", None, said(REFUSED))
 
 
 def _entered(came: Incoming, row: Operation, status: str, batch: Batch) -> Result:
@@ -155,6 +159,8 @@ def _aside(came: Incoming, code: str, batch: Batch, aside: dict[str, Quarantined
 
 
 def _lay_aside(came: Incoming, author: Author, revs: Revs, received_at: datetime) -> Result:
+    if came.too_big:
+        return _refused(came)  # whatever else went wrong, as at any other time
     problem = said(KEPT_OUT["could_not_apply"])
     row = entries.keep_out(came, author, revs.next(), problem, received_at)
     return Result(came.said_id, "quarantined", row.rev, row.problem)

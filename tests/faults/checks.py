@@ -1,0 +1,246 @@
+"""What must hold when the faults have stopped: the promises I1–I15 and I19 of the protocol."""
+
+import json
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from faults.phone import Phone
+from faults.server import Request
+from faults.world import PUSH, Json, World
+from sweep.db import scope_to
+from sweep.ledger import MERGED
+
+Here = dict[str, set[bytes]]
+
+# Rounds of contact within which a queue must be empty once nothing goes wrong any more.
+ROUNDS = 4
+
+
+def drain(world: World) -> None:
+    """I19: faults stop, every phone is in sight, and soon nothing waits on any of them."""
+    world.set_server_clock(world.now)
+    stuck: dict[str, str] = {}
+    for _ in range(ROUNDS):
+        for phone in world.phones:
+            send(world, phone)
+        if not (stuck := _waiting(world)):
+            break
+    assert not stuck, f"still waiting after {ROUNDS} rounds without faults: {stuck}"
+
+
+def _waiting(world: World) -> dict[str, str]:
+    return {
+        held.op_id: held.state
+        for phone in world.phones
+        for held in phone.disk.held.values()
+        if held.doubted or held.state == "unsent"
+    }
+
+
+def contact(world: World, phone: Phone) -> None:
+    """One whole contact as the app makes it: ask about what is in doubt, send, fetch."""
+    send(world, phone)
+    if not phone.away:
+        world.pull(phone)
+
+
+def send(world: World, phone: Phone) -> None:
+    """Ask about what is in doubt, then send batch after batch."""
+    if phone.away:
+        return
+    if phone.doubted():
+        world.reconcile(phone)
+    while True:
+        before = len(phone.unsent())
+        op_ids = [held.op_id for held in phone.unsent()[:20]]
+        batch = phone.batch(op_ids, world.now)
+        answer = world.ask(phone, world.request_of(phone, batch))
+        heard = world.hear(phone, batch, answer)
+        if not heard or not phone.unsent() or len(phone.unsent()) == before:
+            break
+
+
+def check(world: World) -> None:
+    """Everything that was promised."""
+    here = world.known_here()
+    nothing_is_lost(world, here)
+    stops = world.stops()
+    times_are_right(world, stops)
+    each_stop_is_there_once(world, stops)
+    phones_see_what_the_server_has(world)
+    replay_is_free(world, here)
+    ledger_makes_the_records(world)
+    nothing_reached_the_neighbour(world)
+
+
+def nothing_is_lost(world: World, here: Here) -> None:
+    """I1, I3, I7, I8, I12: every operation saved is on the server to the byte, or parked in sight on its phone.
+
+    Whatever else came under its number took nothing away from it.
+    """
+    for op_id, saved in world.saved.items():
+        parked = any(
+            held.state == "parked" for phone in world.phones if (held := phone.disk.held.get(op_id))
+        )
+        as_queued = saved.held.text.encode("utf-8", "surrogatepass")
+        there = as_queued in here.get(op_id, ()) or op_id in world.erased
+        rights = [phone.let_go.get(op_id) for phone in world.phones]
+        assert there or parked or saved.excused, f"lost ({rights}): {saved.held.text[:300]}"
+
+
+def each_stop_is_there_once(world: World, stops: list[Json]) -> None:
+    """I2, I5: one row a stop; where nobody else had a hand in it, it shows its officer's last word."""
+    rows = world.sql(
+        "SELECT op_id, kind, record_id, base_op, standing, body, rev FROM operations"
+        " WHERE authority_id = 1 AND erased_at IS NULL ORDER BY rev"
+    )
+    by_stop: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.standing in MERGED and row.kind.startswith("stop."):
+            by_stop[_plain(row.record_id)].append(row)
+    created = {
+        stop_id
+        for stop_id, some in by_stop.items()
+        if any(row.kind == "stop.create" for row in some)
+    }
+    shown = world.sql("SELECT id FROM stops WHERE authority_id = 1")
+    assert sorted(_plain(row.id) for row in shown) == sorted(created), "stops and their creates"
+    _last_words(stops, by_stop)
+    _totals(world, stops)
+
+
+def _last_words(stops: list[Json], by_stop: dict[str, list[Any]]) -> None:
+    for stop in stops:
+        rows = by_stop[_plain(stop["id"])]
+        finding, linear = _fold(rows)
+        if finding is None:
+            continue
+        if linear:
+            told = "void" if stop["deleted"] else stop["finding"]
+            assert told == finding, f"{stop['id']} shows {told}, its last word was {finding}"
+            assert "conflict" not in stop.get("flags", ()), stop["id"]
+
+
+def _fold(rows: list[Any]) -> tuple[str | None, bool]:
+    """What a straight chain of changes ends with; False where it forks or something is missing."""
+    by_base = defaultdict(list)
+    head = finding = None
+    for row in rows:
+        said = json.loads(row.body)["data"]
+        if row.kind == "stop.create":
+            head, finding = _plain(row.op_id), said["finding"]
+        elif row.kind in ("stop.amend", "stop.void", "stop.verify"):
+            by_base[_plain(row.base_op)].append((row.kind, _plain(row.op_id), said))
+    left = sum(map(len, by_base.values()))
+    while head in by_base:
+        if len(by_base[head]) > 1:
+            return finding, False
+        kind, head, said = by_base[head][0]
+        left -= 1
+        if kind == "stop.void":
+            finding = "void"
+        elif kind == "stop.amend" and "finding" in said["changes"]:
+            finding = said["changes"]["finding"] if finding != "void" else "void"
+    return finding, left == 0
+
+
+def _totals(world: World, stops: list[Json]) -> None:
+    """I2: the summary counts each stop that stands once."""
+    sweep_id = world.ground.sweep_id
+    answer = world.room.ask(Request(f"/sweeps/{sweep_id}/summary.json", world.ground.desk))
+    assert answer is not None
+    assert json.loads(answer.body)["children_stopped"] == sum(not stop["deleted"] for stop in stops)
+
+
+def phones_see_what_the_server_has(world: World) -> None:
+    """I13: page after page through everything, a phone knows what a fresh one would be told."""
+    for phone in world.phones:
+        if phone.away or phone.signed_off:
+            continue
+        world.pull(phone)
+        fresh = Phone(phone.enrolled, world.clone_disk(phone), world.chance)
+        fresh.disk.cursor, fresh.disk.pulled = "", {}
+        world.pull(fresh)
+        told, afresh = _standing(phone), _standing(fresh)
+        assert told == afresh, f"the cursor skipped something: {told.items() ^ afresh.items()}"
+
+
+def _standing(phone: Phone) -> dict[Any, str]:
+    return {
+        key: json.dumps(change, sort_keys=True)
+        for key, change in phone.disk.pulled.items()
+        if not change["deleted"]
+    }
+
+
+def replay_is_free(world: World, here: Here) -> None:
+    """I4: everything sent once more changes nothing, and gets its first receipt."""
+    before = world.sql("SELECT rev FROM authorities WHERE id = 1")[0][0]
+    texts = [
+        saved.held.text
+        for op_id, saved in world.saved.items()
+        if saved.held.text.encode("utf-8", "surrogatepass") in here.get(op_id, ())
+    ]
+    first = _push_all(world, texts)
+    assert first == _push_all(world, texts), "a replay got another receipt"
+    assert world.sql("SELECT rev FROM authorities WHERE id = 1")[0][0] == before
+    others = {status for status, _ in first} - {"duplicate", "quarantined"}
+    assert not others, f"a replay was {others}"
+
+
+def _push_all(world: World, texts: list[str]) -> list[tuple[str, int]]:
+    """By a phone that is none of theirs: a replay is known by its bytes, whoever sends it."""
+    active = [phone for phone in world.phones if not (phone.away or phone.signed_off)]
+    if not texts or not active:
+        return []
+    got = []
+    for start in range(0, len(texts), 200):
+        body = {"protocol": 1, "batch_id": "replay", "ops": texts[start : start + 200]}
+        raw = json.dumps(body).encode("utf-8", "surrogatepass")
+        answer = world.room.ask(Request(PUSH, active[-1].enrolled.token, raw))
+        assert answer is not None
+        assert answer.status == 200, answer.body
+        got += [(each["status"], each["rev"]) for each in json.loads(answer.body)["results"]]
+    return got
+
+
+def ledger_makes_the_records(world: World) -> None:
+    """The ledger is the truth: stops, shifts and totals made from it alone are those in the tables."""
+    from sweep.keeping.recount import recounted
+
+    with world.room.app.app_context():
+        scope_to(1)
+        found = recounted(1, datetime.now(UTC))
+    assert found.equal, found
+
+
+def nothing_reached_the_neighbour(world: World) -> None:
+    """I10: the other authority has what its own phone sent, and none of it counts for anybody else."""
+    body = {"protocol": 1, "batch_id": "n", "ops": []}
+    raw = json.dumps(body).encode()
+    answer = world.room.ask(Request(PUSH, world.ground.neighbour.token, raw))
+    assert answer is not None
+    assert answer.status == 200
+    path = f"/api/v1/sweeps/{world.ground.neighbour_sweep}/stops"
+    shown = world.room.ask(Request(path, world.ground.neighbour_desk))
+    assert shown is not None
+    assert json.loads(shown.body)["stops"] == []
+
+
+def times_are_right(world: World, stops: list[Json]) -> None:
+    """I15: a phone that had measured its clock tells the true time, however wrong that clock is."""
+    true = {
+        saved.held.record_id: saved.at
+        for saved in world.saved.values()
+        if saved.clock_known and '"kind": "stop.create"' in saved.held.text
+    }
+    for stop in stops:
+        if stop["deleted"] or stop["id"] not in true:
+            continue
+        said = datetime.fromisoformat(stop["stopped_at"])
+        assert abs(said - true[stop["id"]]) < timedelta(seconds=2), (stop["id"], said)
+
+
+def _plain(value: Any) -> str:
+    return str(value).replace("-", "") if value is not None else ""
