@@ -15,6 +15,7 @@ from sweep.config import BadSetting
 from sweep.db import db, scope_to, writing
 from sweep.demo.command import demo
 from sweep.errors import Problem
+from sweep.keeping.backup_command import backup, verify_copy
 from sweep.keeping.erase_command import erase
 from sweep.keeping.recount_command import recount
 from sweep.people import accounts
@@ -60,7 +61,7 @@ def main() -> None:
 main.add_command(migrate_group)
 main.add_command(demo)
 main.add_command(replay)
-for command in (recount, erase):
+for command in (recount, erase, backup, verify_copy):
     main.add_command(command)
 
 

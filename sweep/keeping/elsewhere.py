@@ -1,0 +1,32 @@
+"""This application on another database than the served one: a copy to be checked, or one being restored."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from flask import Flask, current_app
+
+from sweep import create_app
+from sweep.db import db
+
+
+class NotKept(Exception):
+    """A backup or a restore that could not be done. Its text is a plain sentence for whoever runs the server."""
+
+
+@contextmanager
+def application_on(database_url: str) -> Iterator[Flask]:
+    """Within it every query goes to that database; afterwards nothing of it is open."""
+    other = create_app(replace(current_app.config["SWEEP"], database_url=database_url))
+    with other.app_context():
+        try:
+            yield other
+        finally:
+            let_go()
+
+
+def let_go() -> None:
+    """Close every connection to the database of this application."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
