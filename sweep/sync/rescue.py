@@ -16,7 +16,7 @@ from sweep.access.secrets import token_hash
 from sweep.api import blueprint
 from sweep.db import db, writing
 from sweep.errors import Problem
-from sweep.fields import Uuid
+from sweep.fields import PlainText, is_uuid
 from sweep.sync import schemas
 from sweep.sync.contact import Contact, note
 from sweep.sync.entries import Author
@@ -24,6 +24,9 @@ from sweep.sync.push import Result, push, settled
 from sweep.sync.reading import PHONES_MAY
 
 blp = blueprint("rescue", __name__, "What a phone could not send, by hand.")
+
+_MOST = 2**31 - 1
+_VERSION = PlainText(64)
 
 
 class _Held(Schema):
@@ -34,16 +37,12 @@ class _Held(Schema):
 
     sweep_rescue = fields.Integer(required=True, validate=validate.Equal(1))
     token = fields.String(required=True)
-    app_version = fields.String(load_default="")
-    made = schemas.Count()
-    unsent = schemas.Count()
-    held = fields.Dict(
-        keys=Uuid(),
-        values=fields.Integer(validate=schemas.COUNTED),
-        load_default=None,
-        allow_none=True,
-    )
     ops = fields.List(fields.String(), required=True)
+    # The phone's word on itself. What can't be read of it keeps no record out.
+    app_version = fields.Raw()
+    made = fields.Raw()
+    unsent = fields.Raw()
+    held = fields.Raw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,32 @@ def _note(authority_id: int, rescue: Rescue, held: dict[str, Any], now: datetime
     """The file is the phone's own word on what it holds, as a push is."""
     if rescue.device_id is None:
         return
+    by_sweep = held.get("held")
     said = Contact(
-        rescue.device_id, held["app_version"], held["unsent"], held["made"], held["held"]
+        rescue.device_id,
+        _version(held.get("app_version")),
+        _count(held.get("unsent")),
+        _count(held.get("made")),
+        _by_sweep(by_sweep) if isinstance(by_sweep, dict) else None,
     )
     with writing(authority_id):
         note(said, settled(rescue.results), now)
+
+
+def _version(said: Any) -> str:
+    try:
+        return str(_VERSION.deserialize(said))
+    except ValidationError:
+        return ""
+
+
+def _count(said: Any) -> int | None:
+    return said if type(said) is int and 0 <= said <= _MOST else None
+
+
+def _by_sweep(said: dict[str, Any]) -> dict[str, int]:
+    counts = {sweep_id.lower(): _count(number) for sweep_id, number in said.items()}
+    return {sweep_id: number for sweep_id, number in counts.items() if number and is_uuid(sweep_id)}
 
 
 def _author(authority_id: int, user_id: str | None, device: Device | None) -> Author:
