@@ -120,12 +120,13 @@ def arrived_from(
     for device_id, word in words.items():
         row, aside = rows.get(device_id), [one for one in own if one.device_id == device_id]
         unread = [one.seq or 0 for one in aside if not one.entered]
-        found[device_id] = Arrived(
-            numbers=(row.numbers if row else 0) + len(unread),
-            highest=max([(row.highest if row else 0) or 0, *unread]),
-            received=(row.received if row else 0) + sum(one.may_be_of(sweep) for one in aside),
-            **_beyond(device_id, _floor(sweep, word, row), unread),
-        )
+        numbers = (row.numbers if row else 0) + len(unread)
+        highest = max([(row.highest if row else 0) or 0, *unread])
+        received = (row.received if row else 0) + sum(one.may_be_of(sweep) for one in aside)
+        # Where nothing is missing, it is all the same when it was made.
+        floor = _floor(sweep, word, row) if max(highest, word.made) > numbers else 0
+        above = _numbers_above(floor, device_id, unread) if floor else 0
+        found[device_id] = Arrived(numbers, highest, received, floor, above)
     return found
 
 
@@ -155,14 +156,11 @@ def _floor(sweep: Sweep, word: Word, row: object) -> int:
     return min(floor, first - 1) if first else floor
 
 
-def _beyond(device_id: str, floor: int, unread: Iterable[int]) -> dict[str, int]:
-    if not floor:
-        return {}
+def _numbers_above(floor: int, device_id: str, unread: Iterable[int]) -> int:
     above = select(func.count(distinct(Operation.seq))).where(
         Operation.device_id == device_id, Operation.seq > floor
     )
-    entered = db.session.scalars(above).one()
-    return {"floor": floor, "numbers_above": entered + sum(seq > floor for seq in unread)}
+    return db.session.scalars(above).one() + sum(seq > floor for seq in unread)
 
 
 def given_up(sweep: Sweep, written: WriteOff, strays: Iterable[Stray]) -> GivenUp:

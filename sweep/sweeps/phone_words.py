@@ -86,7 +86,10 @@ def _holds(phone: Phone, sweep: Sweep, now: datetime) -> str:
     number, whose = phone["outstanding"], f"{phone['officer']}’s phone"
     are = "is" if number == 1 else "are"
     if phone["revoked_reason"] == "lost":
-        return f"{records(number)} {are} on {whose}, which was reported lost: they will not arrive."
+        they = "it" if number == 1 else "they"
+        return (
+            f"{records(number)} {are} on {whose}, which was reported lost: {they} will not arrive."
+        )
     heard = heard_text(phone, sweep, now)
     if phone["unaccounted"] >= number:
         has, it = ("has", "it") if number == 1 else ("have", "them")

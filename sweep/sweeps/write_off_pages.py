@@ -4,10 +4,14 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from marshmallow import ValidationError
+from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
-from sweep.db import writing
+from sweep.access.models import User
+from sweep.db import db, writing
+from sweep.london import moment_text
+from sweep.sweeps.models import WriteOff
 from sweep.sweeps.phone_words import at_text, given_up_text, waiting_for
 from sweep.sweeps.phones import find_phone
 from sweep.sweeps.read import find_sweep
@@ -51,7 +55,16 @@ def _page(sweep_id: str, device_id: str, typed: str, wrong: str) -> str:
         heard=at_text(phone["heard_at"], now),
         why_waiting=waiting_for(phone, sweep, now),
         given_up=given_up_text(phone) if phone["written_off"] else "",
+        decided=_decided(phone["written_off"]),
         still_on=now < sweep.ends_at,
         typed=typed,
         wrong=wrong,
     )
+
+
+def _decided(written: WriteOff | None) -> str:
+    if written is None:
+        return ""
+    by = db.session.scalars(select(User).where(User.id == written.user_id)).one_or_none()
+    who = (by.name or by.email) if by else "somebody who has left"
+    return f"Decided by {who} at {moment_text(written.written_at)}."

@@ -123,6 +123,27 @@ def test_pages_with_errors_and_fresh_codes_are_well_made_too(
     seated.is_well_made()
 
 
+@pytest.mark.parametrize("width", list(WIDTHS))
+def test_what_has_arrived_leads_to_writing_it_off(
+    seat: Callable[[str], Seat], walking: PretendPhone, width: str
+) -> None:
+    seated = seat(width)
+    page = seated.open(f"/sweeps/{walking.sweep_id}/summary")
+    page.get_by_role("link", name="What has arrived, phone by phone").click()
+    expect(page.get_by_text("3 of 6 records received, 3 on PC 2231’s phone")).to_be_visible()
+    page.get_by_role("link", name="Write off what this phone holds").click()
+    seated.is_well_made()
+    page.get_by_role("button", name="Write off 3 records").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why")
+    seated.is_well_made()
+    page.get_by_role("link", name="Say why").click()
+    expect(page.get_by_label("Why will it never come?")).to_be_focused()
+    page.keyboard.type("Lost in the canal")
+    page.get_by_role("button", name="Write off 3 records").click()
+    expect(page.get_by_text("3 of 6 records received, 3 given up.")).to_be_visible()
+    seated.is_well_made()
+
+
 def test_the_live_page_follows_without_a_reload(
     seat: Callable[[str], Seat], walking: PretendPhone
 ) -> None:

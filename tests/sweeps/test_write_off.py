@@ -164,6 +164,7 @@ def test_a_coordinator_writes_off_by_a_form_that_says_what_it_means(
     assert "3 records of PC 2231’s phone were given up: Phone lost in the canal." in amina.words
     assert f'href="{page}"' not in amina.page
     assert "Nobody waits for PC 2231’s phone" in amina.open(page).words
+    assert "Decided by Amina Yusuf at" in amina.words
     amina.open(f"{sweep}/summary")
     assert "Given up: these figures are made without it" in amina.words
     assert "Provisional" not in amina.words
