@@ -99,12 +99,16 @@ def in_words(name: str, value: Any, names: Names, offset_ms: int = 0) -> str:
     """An answer as a person reads it; as it came where it is no answer that we know."""
     say = _SAYERS.get(name)
     if name in CODED:
-        entry = CODED[name].get(value) if isinstance(value, str) else None
-        return str(entry.words) if entry else _raw(value)
+        return str(CODED[name][value].words) if is_listed(name, value) else _raw(value)
     if name in TIMES:
         moment = moment_of(value, offset_ms)
         return moment_text(moment) if moment else _raw(value)
     return say(value, names) if say else _raw(value)
+
+
+def is_listed(name: str, value: Any) -> bool:
+    """Whether this is a code of the answer's list."""
+    return isinstance(value, str) and value in CODED[name]
 
 
 def moment_of(value: Any, offset_ms: int = 0) -> datetime | None:
@@ -141,7 +145,7 @@ def _place(value: Any, _names: Names) -> str:
     said = value if isinstance(value, dict) else {}
     lat, lon, accuracy = said.get("lat"), said.get("lon"), said.get("accuracy_m")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
-        near = f", {accuracy:.0f} m exact" if isinstance(accuracy, int | float) else ""
+        near = f", to within {accuracy:.0f} m" if isinstance(accuracy, int | float) else ""
         return f"{lat:.4f}, {lon:.4f}{near}"
     why = codes.WHY_NONE.get(str(said.get("why_none")))
     return f"No place: {why.words.lower()}" if why else "No place" if said else _raw(value)

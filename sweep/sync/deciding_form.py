@@ -19,7 +19,7 @@ def why_of(form: MultiDict[str, str], href: str) -> tuple[str, dict[str, Fault]]
     try:
         why: str = _WHY.deserialize(form.get("why", ""))
     except ValidationError:
-        words = "Say why, in at most 1,000 characters: others will read it later"
+        words = "Enter why, in at most 1,000 characters"
         return "", {"why": Fault(words, href)}
     return why, {}
 

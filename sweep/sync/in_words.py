@@ -2,10 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sweep.core import codes
-from sweep.sync.answers import CODED, KINDS, LABELS, NUMBERS, SHAPES, TIMES, Names, in_words
+from sweep.sync.answers import (
+    CODED,
+    KINDS,
+    LABELS,
+    NUMBERS,
+    SHAPES,
+    TIMES,
+    Names,
+    in_words,
+    is_listed,
+    moment_of,
+)
 from sweep.sync.salvage import Said
 
 MISSING, OFF_ITS_LIST, UNREADABLE = "Missing", "Not on its list", "Can’t be read"
@@ -65,19 +77,29 @@ def heading_of(said: Said) -> str:
     return "A record that can’t be read" if said.head is None else "A record of an unknown kind"
 
 
-def in_short(said: Said, names: Names) -> str:
-    """What a list says of it: `10:04 on Mon 12 January 2026: Truanting, alone`."""
-    when = next((said.content[name] for name in TIMES if said.content.get(name)), None)
-    moment = in_words("stopped_at", when, names, said.offset_ms) if when else ""
-    return ": ".join(part for part in (moment, ", ".join(_gist(said, names))) if part)
+def when_of(said: Said) -> datetime | None:
+    """When it happened, on the server's clock, as far as it says."""
+    moments = (moment_of(said.content.get(name), said.offset_ms) for name in TIMES)
+    return next((moment for moment in moments if moment), None)
+
+
+def gist_of(said: Said, names: Names) -> str:
+    """What a list says of it: `truanting, with parent`."""
+    return ", ".join(_gist(said, names))
 
 
 def _gist(said: Said, names: Names) -> Iterator[str]:
     answers: Mapping[str, Any] = said.changes or said.content
     for name in ("finding", "reason", "accompanied_by", "verified_finding", "officer_id"):
-        if answers.get(name) is not None:
-            words = in_words(name, answers[name], names)
-            yield f"with {words.lower()}" if words in _COMPANY else words
+        if answers.get(name) is None:
+            continue
+        words = in_words(name, answers[name], names)
+        if name == "officer_id":
+            yield words
+        elif not is_listed(name, answers[name]):
+            yield f"“{words[:40]}”"
+        else:
+            yield f"with {words.lower()}" if words in _COMPANY else words[:1].lower() + words[1:]
 
 
 _COMPANY = [codes.ACCOMPANIED_BY[slug].words for slug in ("parent", "other_adult")]

@@ -14,7 +14,7 @@ from sweep.core import codes
 from sweep.london import LONDON
 from sweep.places import on_earth
 from sweep.sweeps.plan_form import BOXES
-from sweep.sync.answers import CODED, LABELS, TIMES, Names, in_words, moment_of
+from sweep.sync.answers import CODED, LABELS, TIMES, Names, in_words, is_listed, moment_of
 from sweep.sync.in_words import wrong_answers
 from sweep.sync.salvage import Said
 
@@ -149,7 +149,7 @@ def filled_in(said: Said) -> Form:
         elif name == "location":
             form[name] = "keep" if readable_place(value) else ""
         elif name in CODED:
-            form[name] = value if isinstance(value, str) and value in CODED[name] else ""
+            form[name] = value if is_listed(name, value) else ""
         else:
             form[name] = "" if value is None else str(value)
     return form

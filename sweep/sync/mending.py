@@ -22,6 +22,13 @@ from sweep.sync.salvage import Said
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _NO_PLACE = {"lat": None, "lon": None, "source": "none", "why_none": "unavailable"}
 _LONGEST_BREAK = 24 * 60
+_CHOOSE = {
+    "sweep_id": "Choose the sweep",
+    "officer_id": "Choose the officer",
+    "finding": "Choose the finding",
+    "accompanied_by": "Choose who was with the child",
+    "location": "Choose the place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Mending:
 
     def _needs(self, name: str) -> None:
         if name in NEEDED and not self._said.changes:
-            self._fault(name, f"Choose: {LABELS[name].lower()}")
+            self._fault(name, _CHOOSE.get(name, f"Choose: {LABELS[name].lower()}"))
 
     def _fault(self, name: str, words: str) -> None:
         self.faults[name] = Fault(words, f"#{name}-day" if name in TIMES else f"#{name}")

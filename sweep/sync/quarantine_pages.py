@@ -65,7 +65,7 @@ def decide_group() -> Answer | str:
         return _page(waiting, done=Done("", 0, []))
     href = f"#{waiting.index(group)}-"
     why, faults = why_of(request.form, f"{href}why")
-    if faults := faults | _faults(group, chosen, href):
+    if faults := _faults(group, chosen, href) | faults:
         return Response(_page(waiting, group=group, faults=faults), 422)
     done = _decide(chosen, request.form.get("action", ""), why)
     return _page(groups(all_names()), done=done)

@@ -50,12 +50,13 @@ def decide_record(sha256: str) -> Answer:
         raise Problem("unreadable_request", "There is no such decision.")
     why, faults = why_of(request.form, f"#why-{way}")
     wish, wrong = _wish(way, shown(row), why)
-    if faults := faults | wrong:
+    if faults := wrong | faults:
         return Response(_page(row, request.form, faults), 422)
     if still := carry_out(sha256, wish):
         if decision_on(sha256):
             return _back(sha256, late="")
-        problem = Fault(f"It still can’t be taken in. {still}", f"#why-{way}")
+        href = "#text" if way == "text" else f"#why-{way}"
+        problem = Fault(f"It still can’t be taken in. {still}", href)
         return Response(_page(_row(sha256), request.form, {"still": problem}), 422)
     return _back(sha256)
 

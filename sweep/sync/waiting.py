@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sweep.access.models import Device, Officer
 from sweep.db import db
 from sweep.ledger import Operation
+from sweep.london import clock_text, day_text, moment_text
 from sweep.sweeps.read import all_sweeps
-from sweep.sync.answers import TIMES, Names, moment_of
+from sweep.sync.answers import Names
 from sweep.sync.deciding import Kept
-from sweep.sync.in_words import heading_of, in_short
+from sweep.sync.in_words import gist_of, heading_of, when_of
 from sweep.sync.problem_words import Told, told
 from sweep.sync.quarantine import rows_waiting
 from sweep.sync.salvage import Said, read
@@ -30,7 +31,7 @@ class Record:
     row: Kept
     said: Said
     heading: str
-    short: str
+    gist: str
     needs_sweep: bool
 
     @property
@@ -38,10 +39,34 @@ class Record:
         return self.row.sha256
 
     @property
+    def when(self) -> datetime | None:
+        """When it happened, as far as it says."""
+        return when_of(self.said)
+
+    @property
     def moment(self) -> datetime:
-        """When it happened, as far as it says; else when it came."""
-        said = (moment_of(self.said.content.get(name), self.said.offset_ms) for name in TIMES)
-        return next((moment for moment in said if moment), self.row.received_at)
+        """The same, or when it came."""
+        return self.when or self.row.received_at
+
+    @property
+    def short(self) -> str:
+        """`Stop at 22:40: truanting, alone`."""
+        when = f" at {clock_text(self.when)}" if self.when else ""
+        return f"{self.heading}{when}" + (f": {self.gist}" if self.gist else "")
+
+    @property
+    def title(self) -> str:
+        """`Stop at 22:40 on Mon 12 January 2026`."""
+        return f"{self.heading} at {moment_text(self.when)}" if self.when else self.heading
+
+    @property
+    def days(self) -> str:
+        """Its day, and when it came: `Mon 12 January 2026, came 12:05`."""
+        came = self.row.received_at
+        if self.when is None:
+            return f"came {moment_text(came)}"
+        same = day_text(self.when) == day_text(came)
+        return f"{day_text(self.when)}, came {clock_text(came) if same else moment_text(came)}"
 
 
 @dataclass(slots=True)
@@ -84,7 +109,7 @@ def record_of(row: Kept, names: Names) -> Record:
     named = str(said.content.get("sweep_id")).lower() in names.sweeps
     # The ledger can put a record under a sweep; what never got there has to be mended.
     may_be_named = isinstance(row, Operation) and said.makes_a_record
-    return Record(row, said, heading_of(said), in_short(said, names), may_be_named and not named)
+    return Record(row, said, heading_of(said), gist_of(said, names), may_be_named and not named)
 
 
 def all_names() -> Names:

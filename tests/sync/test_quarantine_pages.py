@@ -65,7 +65,7 @@ def test_twelve_stops_that_name_no_sweep_are_counted_at_once(
     phone.push()
     form = group_of(amina)
     assert "PC 2231’s phone: no sweep named" in amina.words
-    assert "10:00 on Mon 12 January 2026: Truanting, Alone" in amina.words
+    assert "Stop at 10:00: truanting, alone Mon 12 January 2026, came " in amina.words
     amina.post(LIST, {**form, "sweep_id": phone.sweep_id, "why": WHY, "action": "apply"})
     assert "12 records count now" in amina.words
     assert "Nothing waits for you." in amina.words
@@ -93,7 +93,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     assert "Choose the sweep that they belong to" in amina.words
     assert dict(amina.forms()[LIST])["why"] == "Because"
     amina.post(LIST, {**form, "sweep_id": phone.sweep_id, "why": " ", "action": "apply"})
-    assert "Say why" in amina.words
+    assert "Enter why" in amina.words
     assert dict(amina.forms()[LIST])["sweep_id"] == phone.sweep_id
     amina.post(LIST, {**form, "sha256": [], "why": WHY, "action": "discard"})
     assert "Choose at least one record" in amina.words
@@ -151,7 +151,7 @@ def test_a_record_says_in_words_what_it_says_and_what_is_wrong(
     assert "With the child Parent" in words
     assert "What happened next Left with parent" in words
     assert "Sweep High Street" in words
-    assert "52.4128, -1.7780, 12 m exact" in words
+    assert "52.4128, -1.7780, to within 12 m" in words
     assert "&lt;b&gt;hat" in words
     assert "its number 1" in words
 
@@ -185,7 +185,7 @@ def test_a_missing_answer_is_asked_and_a_reason_must_fit(
     decide(amina, sha256, "mend", reason="illness")
     assert amina.status == 422
     for words in (
-        "Choose: with the child",
+        "Choose who was with the child",
         "Enter the day and time: stopped at",
         "Choose a reason of this finding, or none",
     ):
@@ -303,7 +303,7 @@ def test_every_decision_needs_a_reason(
     sha256 = one(amina)
     decide(amina, sha256, way, why="  ", finding="late", sweep_id=phone.sweep_id, text="{}")
     assert amina.status == 422
-    assert "Say why" in amina.words
+    assert "Enter why" in amina.words
     assert hashes(amina.open(LIST)) == [sha256]
 
 
