@@ -9,7 +9,6 @@ from sweep.db import writing
 from sweep.sweeps import planning, schemas
 from sweep.sweeps.completeness import refuse_unseen
 from sweep.sweeps.models import Sweep, WriteOff
-from sweep.sweeps.phones import find_phone
 from sweep.sweeps.read import all_sweeps, find_sweep, shifts_of
 from sweep.sweeps.write_offs import write_off
 
@@ -71,8 +70,5 @@ def write_off_phone(said: dict[str, str], sweep_id: str) -> WriteOff:
 
     What arrives all the same is taken in and counts. The same again changes nothing.
     """
-    who, now = caller(), datetime.now(UTC)
-    with writing(who.authority_id):
-        sweep = find_sweep(sweep_id)
-        phone = find_phone(sweep, said["device_id"])
-        return write_off(sweep, phone, said["why"], who.user_id or "", now)
+    who = caller()
+    return write_off(who.authority_id, sweep_id, said, who.user_id, datetime.now(UTC))

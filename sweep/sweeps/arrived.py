@@ -163,6 +163,16 @@ def _numbers_above(floor: int, device_id: str, unread: Iterable[int]) -> int:
     return db.session.scalars(above).one() + sum(seq > floor for seq in unread)
 
 
+def write_offs_of(sweep_id: str) -> dict[str, WriteOff]:
+    """The last write-off of each phone in this sweep, by phone: it says anew what the ones before said."""
+    rows = db.session.scalars(
+        select(WriteOff)
+        .where(WriteOff.sweep_id == sweep_id)
+        .order_by(WriteOff.written_at, WriteOff.id)
+    )
+    return {row.device_id: row for row in rows}
+
+
 def given_up(sweep: Sweep, written: WriteOff, strays: Iterable[Stray]) -> GivenUp:
     """A write-off as it stands now: what of it came after all, and what is missing still."""
     own = [one for one in strays if one.device_id == written.device_id]

@@ -25,9 +25,15 @@ from sweep.core.completeness import (
 from sweep.db import db
 from sweep.errors import Problem
 from sweep.ledger import Operation, devices_of_sweep, seqs_of
-from sweep.sweeps.arrived import Stray, Word, arrived_from, given_up, strays_of
+from sweep.sweeps.arrived import (
+    Stray,
+    Word,
+    arrived_from,
+    given_up,
+    strays_of,
+    write_offs_of,
+)
 from sweep.sweeps.models import Shift, Sweep, WriteOff
-from sweep.sweeps.write_offs import latest_of
 
 # done         it holds nothing, and was heard at the sweep's end or ended all the shifts that it began
 # holds        something of the sweep is known, or must be feared, to be on it
@@ -109,7 +115,7 @@ def _around(sweep: Sweep, senders: set[str], strays: Sequence[Stray]) -> _Around
     walked = select(Shift.officer_id).where(Shift.sweep_id == sweep.id, Shift.voided.is_(False))
     begun, ended = _shifts_of(sweep.id)
     return _Around(
-        senders, set(db.session.scalars(walked)), begun, ended, latest_of(sweep.id), strays
+        senders, set(db.session.scalars(walked)), begun, ended, write_offs_of(sweep.id), strays
     )
 
 

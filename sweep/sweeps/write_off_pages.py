@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
 from sweep.access.models import User
-from sweep.db import db, writing
+from sweep.db import db
 from sweep.london import moment_text
 from sweep.sweeps.models import WriteOff
 from sweep.sweeps.phone_words import at_text, given_up_text, waiting_for
@@ -38,10 +38,7 @@ def write_off_phone(sweep_id: str, device_id: str) -> Answer:
     except ValidationError:
         return Response(_page(sweep_id, device_id, why, _WRONG), 422)
     who = caller()
-    with writing(who.authority_id):
-        sweep = find_sweep(sweep_id)
-        phone = find_phone(sweep, said["device_id"])
-        write_off(sweep, phone, said["why"], who.user_id or "", datetime.now(UTC))
+    write_off(who.authority_id, sweep_id, said, who.user_id, datetime.now(UTC))
     return redirect(url_for("sweep_pages.show_sweep", sweep_id=sweep_id, _anchor="arrived"), 303)
 
 

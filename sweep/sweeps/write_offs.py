@@ -7,50 +7,44 @@ later is waited for again.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from sweep.db import db
+from sweep.access.revs import Revs
+from sweep.db import db, writing
 from sweep.errors import Problem
-from sweep.sweeps.models import Sweep, WriteOff
-
-
-def latest_of(sweep_id: str) -> dict[str, WriteOff]:
-    """The last write-off of each phone in this sweep, by phone: it says anew what the ones before said."""
-    rows = db.session.scalars(
-        select(WriteOff)
-        .where(WriteOff.sweep_id == sweep_id)
-        .order_by(WriteOff.written_at, WriteOff.id)
-    )
-    return {row.device_id: row for row in rows}
+from sweep.sweeps.models import WriteOff
+from sweep.sweeps.phones import find_phone
+from sweep.sweeps.read import find_sweep
 
 
 def write_off(
-    sweep: Sweep, phone: Mapping[str, Any], why: str, user_id: str, now: datetime
+    authority_id: int, sweep_id: str, said: Mapping[str, str], user_id: str | None, now: datetime
 ) -> WriteOff:
-    """Give up what this phone (of `phones_of`) holds of the sweep. Inside `writing`.
+    """Give up what the phone `device_id` holds of the sweep, for the reason `why` (`NewWriteOff`).
 
-    The same again changes nothing as long as the phone has told of nothing more. Raises
-    `nothing_to_write_off` for a phone that is done.
+    The same again changes nothing as long as the phone has told of nothing more. Raises `not_found`, and
+    `nothing_to_write_off` for a phone that is settled.
     """
-    if phone["standing"] == "written_off":
-        known: WriteOff = phone["written_off"]
-        return known
-    if phone["settled"]:
-        raise Problem("nothing_to_write_off")
-    written = WriteOff(
-        authority_id=sweep.authority_id,
-        id=str(uuid7()),
-        sweep_id=sweep.id,
-        device_id=phone["id"],
-        operations=phone["holds"],
-        made=max(phone["made"] or 0, phone["highest_seq"]),
-        why=why,
-        user_id=user_id,
-        written_at=now,
-    )
-    db.session.add(written)
-    db.session.flush()
-    return written
+    with writing(authority_id):
+        revs = Revs(authority_id)  # nothing arrives between looking and writing
+        phone = find_phone(find_sweep(sweep_id), said["device_id"])
+        if phone["standing"] == "written_off":
+            known: WriteOff = phone["written_off"]
+            return known
+        if phone["settled"]:
+            raise Problem("nothing_to_write_off")
+        written = WriteOff(
+            authority_id=authority_id,
+            id=str(uuid7()),
+            sweep_id=sweep_id.lower(),
+            device_id=phone["id"],
+            operations=phone["holds"],
+            made=max(phone["made"] or 0, phone["highest_seq"]),
+            why=said["why"],
+            user_id=user_id or "",
+            written_at=now,
+        )
+        db.session.add(written)
+        revs.next()  # so that a page which is looked at again shows it
+        return written
