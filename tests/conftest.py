@@ -10,6 +10,7 @@ pytest_plugins = [
     "rig.application",
     "rig.street",
     "rig.pages",
+    "rig.seat",
 ]
 
 # A slow machine is no wrong answer, and a failure must be found again from what it printed.
