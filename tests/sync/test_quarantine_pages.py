@@ -453,3 +453,16 @@ def test_anothers_record_is_answered_like_a_missing_one(
     theirs.post(f"{LIST}/{sha256}", {"csrf_token": token, "way": "discard", "why": WHY})
     assert theirs.status == 404
     assert one(amina) == sha256
+
+
+def test_where_figures_lack_what_is_with_the_coordinator_a_link_leads_there(
+    app: Flask, amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop("bunking_off"))
+    verifier = Visitor(app.test_client()).sign_in(add_user(app, "v@solihull.example", "verifier"))
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "verifying"})
+    for page in ("/live", "/summary", ""):
+        path = f"/sweeps/{phone.sweep_id}{page}"
+        assert re.search(r'href="/quarantine">Decide', amina.open(path).page), path
+        assert "1 record is with the coordinator." in verifier.open(path).words
+        assert "/quarantine" not in verifier.page
