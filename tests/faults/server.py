@@ -46,14 +46,12 @@ class Trap:
 
 
 class ServerRoom:
-    """One server at a time on one store. `neighbour` is the token for which the canary may be seen."""
+    """One server at a time on one store. `neighbours` are the tokens by which the canary may be seen."""
 
-    def __init__(
-        self, store: Store, make_app: Callable[[str], Flask], neighbours: set[str]
-    ) -> None:
+    def __init__(self, store: Store, make_app: Callable[[str], Flask]) -> None:
         self._store = store
         self._make_app = make_app
-        self._neighbours = neighbours
+        self.neighbours: set[str] = set()
         self._app: Flask | None = None
         self._trap: Trap | None = None
         self.kill_at_commit = False
@@ -113,7 +111,7 @@ class ServerRoom:
             return None
         answer = Answer(got.status_code, got.get_data())
         got.close()
-        if request.token not in self._neighbours:
+        if request.token not in self.neighbours:
             assert CANARY.encode() not in answer.body, "another authority's bytes in an answer"
         return answer
 

@@ -2,10 +2,15 @@
 
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 from typing import Protocol
 
+from psycopg.errors import ObjectInUse
+
 from rig.postgres import PostgresServer
+
+_LEAVING_S = 20
 
 
 class Store(Protocol):
@@ -51,7 +56,15 @@ class PostgresStore:
 
     def keep(self, name: str) -> None:
         self._server.drop_database(name)
-        self._server.create_database(name, "live")
+        deadline = time.monotonic() + _LEAVING_S
+        while True:
+            try:
+                self._server.create_database(name, "live")
+                return
+            except ObjectInUse:
+                # Whoever hung up a moment ago may still be on its way out.
+                if time.monotonic() > deadline:
+                    raise
 
     def put_back(self, name: str) -> None:
         self._server.drop_database("live")
