@@ -6,8 +6,8 @@ from typing import Any
 from faults.phone import Held, Phone
 from faults.world import Json, World
 
-FINDINGS = ("truanting", "late", "excluded", "lunch", "ill")
-COMPANY = ("alone", "parent", "children", "adult")
+FINDINGS = ("truanting", "late", "excluded", "not_absent", "not_established")
+COMPANY = ("alone", "parent", "other_adult", "not_recorded")
 # Texts that no server can read as an operation, made from one that it could.
 POISON: tuple[tuple[str, str], ...] = (
     ('"accuracy_m": 12', '"accuracy_m": NaN'),
