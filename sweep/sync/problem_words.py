@@ -81,6 +81,7 @@ TOLD: Mapping[str, Told] = {
         "Try again to let it count. If it still does not, tell whoever looks after the server.",
         together=True,
     ),
+    "erased": Told("no longer kept", "It was erased by law or by rule.", "Nothing of it is kept."),
 }
 
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, g, render_template, request
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as Answer
 
+from sweep.access.models import User
 from sweep.access.roles import Role
 from sweep.db import db, scope_to
+from sweep.ledger import Decision
 from sweep.sync.deciding import Wish
 from sweep.sync.deciding_form import carry_out, why_of
 from sweep.sync.mending import Fault
@@ -17,6 +20,8 @@ from sweep.sync.sweep_choices import Choices, choices_for
 from sweep.sync.waiting import Group, Record, all_names, groups
 
 blp = Blueprint("quarantine_pages", __name__)
+
+_LATELY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,18 @@ def _decide(chosen: Sequence[Record], action: str, why: str) -> Done:
     return Done(action, len(chosen) - len(not_done), not_done)
 
 
+def _decided_lately() -> list[tuple[Decision, str]]:
+    """The latest decisions of people, each with who decided."""
+    rows = db.session.execute(
+        select(Decision, User.name, User.email)
+        .join(User, (User.authority_id == Decision.authority_id) & (User.id == Decision.user_id))
+        .where(Decision.why != "")
+        .order_by(Decision.rev.desc())
+        .limit(_LATELY)
+    )
+    return [(decision, name or email) for decision, name, email in rows]
+
+
 def _choices(group: Group) -> Choices:
     first = group.first
     return choices_for(first.row.officer_id, first.moment, first.row.received_at)
@@ -116,5 +133,6 @@ def _page(
         sent=group,
         typed=request.form,
         errors=faults or {},
+        lately=_decided_lately(),
         done=done,
     )

@@ -105,7 +105,7 @@ def _decided_row(sha256: str) -> Kept | None:
 
 def _entered(decision: Decision) -> Operation | None:
     own = select(Operation).where(Operation.op_id == decision.op_id)
-    set_aside = select(Operation).where(Operation.standing.in_(ASIDE))
+    set_aside = select(Operation).where(Operation.standing.in_((*ASIDE, "erased")))
     rows = (
         db.session.scalars(each.where(Operation.sha256 == decision.sha256)).first()
         for each in (own, set_aside)

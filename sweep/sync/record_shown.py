@@ -43,6 +43,14 @@ class Shown:
     choices: Choices
 
     @property
+    def erased(self) -> bool:
+        return (self.record.row.problem or {}).get("code") == "erased"
+
+    @property
+    def title(self) -> str:
+        return "A record that is no longer kept" if self.erased else self.record.title
+
+    @property
     def needs_sweep(self) -> bool:
         return self.reads and self.record.needs_sweep
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from flask import Flask
 
 from rig.pages import MIDDLESBROUGH, Visitor, add_user
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, operation, record_id
+from sweep.db import scope_to
+from sweep.sync.erasing import erase
 
 LIST = "/quarantine"
 WHY = "PC 2231 told me."
@@ -318,6 +321,34 @@ def test_what_was_discarded_is_still_to_be_seen_with_who_and_why(
     assert f"Why: {WHY}" in words
     assert "bunking_off" in words
     assert desk.stops(phone.sweep_id) == []
+
+
+def test_what_was_decided_lately_is_listed(amina: Visitor, phone: PretendPhone) -> None:
+    phone.push(phone.stop("bunking_off"))
+    sha256 = one(amina)
+    decide(amina, sha256, "discard", why="A <test>.")
+    words = amina.open(LIST).words
+    assert re.search(r"Discarded by Amina Yusuf, \d\d:\d\d on .* A &lt;test&gt;\.", words)
+    assert hashes(amina) == [sha256]
+
+
+def test_what_was_erased_says_so_and_nothing_else(
+    app: Flask, amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    mended, waiting = phone.stop("bunking_off"), phone.stop("skiving")
+    phone.push(mended, waiting)
+    first, second = hashes(amina.open(LIST))
+    decide(amina, first, "mend", finding="late", why="Bruised arm")
+    with app.app_context():
+        scope_to(1)
+        for text in (mended, waiting):
+            erase(1, record_id(text), "Asked for.", datetime.now(UTC))
+    assert "Nothing waits for you." in amina.open(LIST).words
+    for sha256 in (first, second):
+        words = amina.open(f"{LIST}/{sha256}").words
+        assert amina.status == 404 or "It was erased by law or by rule." in words
+        for gone in ("bunking", "skiving", "Bruised", "Late"):
+            assert gone not in amina.page
 
 
 def test_whoever_decides_second_is_told_what_the_first_decided(

@@ -4,7 +4,8 @@ const EVERY_MS = 4 * 60_000;
 
 export function keepSignedIn(): void {
   let told = Date.now();
-  document.querySelector('form[data-keep]')?.addEventListener('input', () => {
+  document.addEventListener('input', (typing) => {
+    if (!(typing.target as Element).closest('form[data-keep]')) return;
     if (Date.now() - told < EVERY_MS) return;
     told = Date.now();
     void fetch('/stay', { headers: { accept: 'application/json' } }).catch(() => undefined);
