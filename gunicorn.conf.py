@@ -5,6 +5,7 @@ overridden by `GUNICORN_CMD_ARGS`, for instance `--bind=0.0.0.0:8000` where the 
 """
 
 import os
+from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 
@@ -31,3 +32,10 @@ errorlog = "-"
 
 # gunicorn opens a control socket in the home folder unless told not to; nothing here uses it.
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Each worker says that it serves, until it ends, so that nobody restores a database under it."""
+    from sweep.keeping.serving import hold
+
+    worker.serving = hold(worker.wsgi.config["SWEEP"].instance_path)

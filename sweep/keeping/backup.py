@@ -45,7 +45,7 @@ def back_up(folder: Path, now: datetime) -> Backup:
     address = current_app.config["SWEEP"].database_url
     on_sqlite = make_url(address).get_backend_name() == "sqlite"
     kind = sqlite_copy if on_sqlite else postgres_copy
-    with _kept_in(folder), _plainly(folder):
+    with _kept_in(folder), plainly(folder):
         file = folder / f"sweep-{now:%Y%m%dT%H%M%SZ}{kind.SUFFIX}"
         if file.exists():
             raise NotKept(f"{file} is there already.")
@@ -150,7 +150,8 @@ def _alone(descriptor: int, folder: Path) -> None:
 
 
 @contextmanager
-def _plainly(folder: Path) -> Iterator[None]:
+def plainly(folder: Path) -> Iterator[None]:
+    """What the system says of a folder that can't be written to, as a sentence in NotKept."""
     try:
         yield
     except OSError as error:

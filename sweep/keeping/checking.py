@@ -32,25 +32,23 @@ class Checked:
     revs: Mapping[int, int]
 
 
-def check_file(path: Path) -> None:
-    """SQLite's own checks of a file. Raises NotKept where it is damaged."""
+def check_file(path: Path, called: str) -> None:
+    """SQLite's own checks of a file, `called` so in sentences. Raises NotKept where it is damaged."""
     try:
         with_file = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
     except sqlite3.Error as error:
-        raise NotKept(f"{path.name} can't be opened: {error}.") from error
+        raise NotKept(f"{called} can't be opened: {error}.") from error
     try:
         told = [row[0] for row in with_file.execute("PRAGMA integrity_check(5)")]
         dangling = with_file.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.Error as error:
-        raise NotKept(f"{path.name} is damaged: {error}.") from error
+        raise NotKept(f"{called} is damaged: {error}.") from error
     finally:
         with_file.close()
     if told != ["ok"]:
-        raise NotKept(f"{path.name} is damaged: SQLite's integrity check found {len(told)} faults.")
+        raise NotKept(f"{called} is damaged: SQLite's integrity check found {len(told)} faults.")
     if dangling:
-        raise NotKept(
-            f"{path.name} is damaged: {len(dangling)} rows name others that are not there."
-        )
+        raise NotKept(f"{called} is damaged: {len(dangling)} rows name others that are not there.")
 
 
 def check_database(database_url: str, now: datetime) -> Checked:

@@ -42,7 +42,7 @@ def copy(source: Path, target: Path) -> None:
 
 def check(target: Path) -> None:
     """SQLite's own checks."""
-    check_file(target)
+    check_file(target, "The copy")
 
 
 def into_one_file(path: Path) -> None:
