@@ -126,8 +126,8 @@ def test_one_that_the_server_can_not_take_is_set_aside_said_and_tried_again(
     expect(thumb.badge).to_have_text("1 needs you")
     assert [stop["finding"] for stop in solihull.stops()] == ["late"]
     thumb.looks_what_waits("Needs you")
-    thumb.sees("Not taken by the server. It is kept on this phone.")
-    thumb.sees(re.compile("though it took others"))
+    thumb.sees(re.compile("^The server took others but not this one. It is kept on this phone."))
+    expect(thumb.page.get_by_role("heading", name=REFERENCE)).to_contain_text("new stop · just now")
     found = Axe().run(thumb.page)
     assert found.violations_count == 0, found.generate_report()
     thumb.page.context.unroute(PUSH)

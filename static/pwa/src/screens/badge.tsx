@@ -5,7 +5,7 @@ import { hurry } from '../sync/schedule';
 import { SyncBadge } from '../ui/sync-badge';
 import { APP, badge, fill } from '../words';
 import { parked, remarks } from './cases';
-import { go } from './route';
+import { go, route } from './route';
 import { counts, me, timing } from './state';
 import { countdown } from './why';
 
@@ -20,14 +20,16 @@ export function Badge(): JSX.Element {
   const { unsent } = counts.value;
   const [bad, read] = [parked.value.length, remarks.value.length];
   const state = bad ? 'needs_you' : read ? 'to_read' : unsent ? 'waiting' : 'sent';
+  // What waits is on the screen already, with a larger Send now.
+  const there = route.value.screen === 'trouble';
   return (
     <SyncBadge
       text={badge(unsent, bad, read)}
       aside={aside(unsent)}
       state={state}
-      sendNow={unsent ? APP.sendNow : null}
+      sendNow={unsent && !there ? APP.sendNow : null}
       onSend={hurry}
-      onTrouble={() => go('trouble')}
+      onTrouble={there || state === 'sent' ? null : () => go('trouble')}
     />
   );
 }

@@ -29,19 +29,22 @@ export function nameOf({ kind, record_id }: Held): string {
   return shift ? officerName(shift.officer_id) : `${TROUBLE.shift} ${reference(record_id)}`;
 }
 
+/** `new stop, change · 12 min ago`: one word for each entry, and how long the first has been here. */
+export function deeds(held: Held[]): string {
+  const minutes = Math.floor((now.value - madeAt(held[0]!.op_id)) / 60_000);
+  return `${held.map((one) => TROUBLE.kind[one.kind]).join(', ')} · ${ago(minutes)}`;
+}
+
 function Words({ held }: { held: Held[] }): JSX.Element {
   const [first] = held;
   const stop = stops.value.find((one) => one.stop.stop_id === first!.record_id)?.stop;
-  const minutes = Math.floor((now.value - madeAt(first!.op_id)) / 60_000);
   return (
     <span class="row__what">
       <span>
         <strong>{nameOf(first!)}</strong>
         {stop && ` · ${FINDING[stop.finding]}`}
       </span>
-      <small>
-        {held.map((one) => TROUBLE.kind[one.kind]).join(', ')} · {ago(minutes)}
-      </small>
+      <small>{deeds(held)}</small>
     </span>
   );
 }

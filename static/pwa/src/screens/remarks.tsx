@@ -12,10 +12,18 @@ async function tryAgain(one: Held): Promise<void> {
 
 export function Remark({ one }: { one: Held }): JSX.Element {
   const parked = one.state === 'parked';
+  const ours = one.problem && TROUBLE.problem[one.problem.code];
+  const said = [parked && !ours && TROUBLE.parked, ours || one.problem?.detail].filter(Boolean);
   return (
     <div class={parked ? 'flag flag--strong stack' : 'flag stack'}>
-      <p>{parked ? TROUBLE.parked : <strong>{one.problem?.title}</strong>}</p>
-      {one.problem && <p>{TROUBLE.problem[one.problem.code] ?? one.problem.detail}</p>}
+      {!parked && (
+        <p>
+          <strong>{one.problem?.title}</strong>
+        </p>
+      )}
+      {said.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {!parked && <p class="hint">{TROUBLE.flaggedHint}</p>}
       <button class="button" onClick={() => void (parked ? tryAgain(one) : markSeen(one.enrolment, one.op_id))}>
         {parked ? TROUBLE.again : TROUBLE.seen}

@@ -8,7 +8,7 @@ import { Page } from '../ui/page';
 import { APP, fill, plural, TROUBLE } from '../words';
 import { isThere, parked, remarks } from './cases';
 import { nearlyFull } from './device';
-import { Entries, nameOf } from './entries';
+import { deeds, Entries, nameOf } from './entries';
 import { Remark } from './remarks';
 import { Rescue } from './rescue';
 import { go } from './route';
@@ -57,7 +57,8 @@ function Case({ one }: { one: Held }): JSX.Element {
   return (
     <li class="case">
       <h3>
-        {isStop ? TROUBLE.stop : TROUBLE.shift} {nameOf(one)} · {TROUBLE.kind[one.kind]}
+        {isStop ? TROUBLE.stop : TROUBLE.shift} {nameOf(one)}
+        <small>{deeds([one])}</small>
       </h3>
       <Remark one={one} />
       {isStop && isThere(one.record_id) && (
@@ -102,11 +103,11 @@ export function TroubleScreen(): JSX.Element {
           <p>{APP.nearlyFull}</p>
         </Notice>
       )}
+      <Cases title={TROUBLE.notTaken} list={parked.value} />
       {waiting.length > 0 && <Waiting />}
       {nothing && <Empty text={TROUBLE.none} hint={aside.length ? TROUBLE.noneAside : TROUBLE.noneHint} />}
-      <Cases title={TROUBLE.notTaken} list={parked.value} />
-      <Cases title={TROUBLE.remarks} list={remarks.value} />
       <Entries title={TROUBLE.waiting} hint={TROUBLE.entry} held={waiting} />
+      <Cases title={TROUBLE.remarks} list={remarks.value} />
       <Entries title={TROUBLE.aside} hint={TROUBLE.asideHint} held={aside} />
       {waiting.length + parked.value.length > 0 && <Rescue />}
     </Page>

@@ -10,7 +10,8 @@ export interface BadgeProps {
   state: 'sent' | 'waiting' | 'to_read' | 'needs_you';
   sendNow: string | null;
   onSend: () => void;
-  onTrouble: () => void;
+  /** Null: there is nothing to see, or we are there. */
+  onTrouble: (() => void) | null;
 }
 
 export function SyncBadge({ text, aside, state, sendNow, onSend, onTrouble }: BadgeProps): JSX.Element {
@@ -25,7 +26,7 @@ export function SyncBadge({ text, aside, state, sendNow, onSend, onTrouble }: Ba
   );
   return (
     <div class={`badge badge--${state}`}>
-      {state !== 'sent' ? (
+      {onTrouble ? (
         <button class="badge__words" onClick={onTrouble}>
           {words}
         </button>
