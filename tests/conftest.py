@@ -7,6 +7,7 @@ pytest_plugins = [
     "rig.asked",
     "rig.chromium",
     "rig.databases",
+    "rig.figures",
     "rig.application",
     "rig.street",
     "rig.pages",

@@ -30,7 +30,9 @@ LINT = (
 TESTS = (
     Check("Phone app: tests", ("npm", "test"), APP),
     # Two processes: as many as the smallest machine this is meant for has cores.
-    Check("Tests", (*PYTEST, "-n", "2", "-m", "not browser and not torture")),
+    Check("Tests", (*PYTEST, "-n", "2", "-m", "not browser and not torture and not faults")),
+    # One process for each database.
+    Check("Fault machine", (*PYTEST, "-n", "2", "-m", "faults and not torture")),
     Check("Browser tests", (*PYTEST, "-m", "browser and not torture")),
 )
 TORTURE = (Check("Torture", (*PYTEST, "-m", "torture")),)
