@@ -3,8 +3,8 @@
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from sweep.fields import Moment, Name, PlainText, Uuid
-from sweep.sweeps.phones import STANDINGS
 from sweep.sweeps.schemas import WriteOffView
+from sweep.sweeps.standing import STANDINGS
 from sweep.sync.reading import LONGEST_OP
 
 PROTOCOL = 1
@@ -117,9 +117,6 @@ class Pulled(Schema):
     cursor = fields.String()
     more = fields.Boolean()
     changes = fields.List(fields.Dict())
-    rescue_key = fields.Dict(
-        metadata={"description": "what the phone seals a rescue file to: a P-256 public JWK"}
-    )
     rescue_key = fields.Dict(
         metadata={"description": "what the phone seals a rescue file to: a P-256 public JWK"}
     )
