@@ -18,6 +18,7 @@ from sweep.errors import Problem
 from sweep.keeping.backup_command import backup, verify_copy
 from sweep.keeping.erase_command import erase
 from sweep.keeping.recount_command import recount
+from sweep.keeping.reread_command import reread
 from sweep.keeping.restore_command import restore
 from sweep.people import accounts
 from sweep.people.enrol import make_code
@@ -62,7 +63,7 @@ def main() -> None:
 main.add_command(migrate_group)
 main.add_command(demo)
 main.add_command(replay)
-for command in (recount, erase, backup, verify_copy, restore):
+for command in (recount, reread, erase, backup, verify_copy, restore):
     main.add_command(command)
 
 

@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy import select
 
 from sweep.access.models import Authority
 from sweep.config import Config
@@ -24,6 +25,7 @@ from sweep.health import tables_are_current
 from sweep.people.enrol import make_code
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
+from sweep.sync.deciding import reread
 
 NOTICE = "All of it is invented: officers, stops, findings and what schools said."
 
@@ -40,8 +42,11 @@ def demo(*, as_json: bool) -> None:
     if not tables_are_current():
         db.session.remove()
         upgrade()
+    now = datetime.now(UTC)
+    for authority_id in list(db.session.scalars(select(Authority.id))):
+        reread(authority_id, now)  # what came from newer phones than the version before could read
     try:
-        loaded = load(current_app.config["SWEEP"], datetime.now(UTC))
+        loaded = load(current_app.config["SWEEP"], now)
     except people.NotOurs as why:
         raise click.ClickException(str(why)) from why
     click.echo(json.dumps(loaded) if as_json else _words(loaded))

@@ -4,8 +4,9 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
-from rig.street import Desk, PretendPhone
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, operation, record_id
 from sweep.db import db
+from sweep.sync.erasing import erase
 from sweep.tables import Base
 
 
@@ -52,6 +53,36 @@ def test_stops_survive_the_last_migration_being_made_again(
         db.session.remove()
         upgrade()
         assert db.session.execute(text("select count(*) from stops")).scalar_one() == 1
+
+
+def test_going_back_a_version_and_forward_again_keeps_every_record(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    kept_out = operation("stop.dance", {"stop_id": new_id()}, seq=9)
+    phone.push(phone.stop(), phone.stop(), *phone.shift(60), kept_out)
+    discarded = desk.call("GET", "/quarantine")["kept"][0]["sha256"]
+    desk.call("POST", f"/quarantine/{discarded}", {"action": "discard", "why": "no such kind"})
+    with app.app_context():
+        erase(1, record_id(phone.made[0]), "asked", TEN_O_CLOCK)
+        key = db.session.execute(text("select private_jwk from rescue_keys")).scalar_one()
+        db.session.remove()
+        downgrade(revision="0002")
+        assert "erased_at" not in {
+            column["name"] for column in inspect(db.engine).get_columns("operations")
+        }
+        assert not {"decisions", "write_offs", "rescue_keys", "erasures"} & set(
+            inspect(db.engine).get_table_names()
+        )
+        upgrade()
+        counted = {
+            table: db.session.execute(text(f"select count(*) from {table}")).scalar_one()
+            for table in ("operations", "stops", "shifts", "rescue_keys")
+        }
+        fresh = db.session.execute(text("select private_jwk from rescue_keys")).scalar_one()
+    assert counted == {"operations": 5, "stops": 1, "shifts": 1, "rescue_keys": 1}
+    assert fresh != key
+    assert len(desk.stops(phone.sweep_id)) == 1
+    assert phone.push(phone.stop())[0]["status"] == "accepted"
 
 
 def test_down_to_nothing_and_up_again_leaves_an_empty_server_that_works(
