@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from sweep.db import db
 from sweep.ledger import Erasure, Operation
@@ -54,11 +54,12 @@ def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
         for sweep_id, entry in sight.items()
         if not entry.removed and sweeps[sweep_id].status != "final"
     }
+    planned = _plan_revs(sweeps.values())
     pairs = (
         *_lost(sight, sweeps, seen),
         *_plans(seen, sweeps),
-        *_own_stops(officer_id, since, sweeps),
-        *_own_shifts(officer_id, since, sweeps),
+        *_own_stops(officer_id, since, sweeps, planned),
+        *_own_shifts(officer_id, since, sweeps, planned),
         *_erased(officer_id, since),
     )
     return ((rev, change) for rev, change in pairs if rev > since)
@@ -107,28 +108,53 @@ def _roster(entry: RosterEntry) -> Change:
     }
 
 
+def _plan_revs(sweeps: Iterable[Sweep]) -> dict[str, int]:
+    """The latest change to each plan that the flags of its records follow from, by sweep id."""
+    revs = {
+        sweep.id: max(sweep.rev, sweep.authorisation.rev if sweep.authorisation else 0)
+        for sweep in sweeps
+    }
+    latest = (
+        select(RosterEntry.sweep_id, func.max(RosterEntry.rev))
+        .where(RosterEntry.sweep_id.in_(revs))
+        .group_by(RosterEntry.sweep_id)
+    )
+    for sweep_id, rev in db.session.execute(latest):
+        revs[sweep_id] = max(revs[sweep_id], rev)
+    return revs
+
+
+def _own(
+    table: type[Stop] | type[Shift], officer_id: str, since: int, planned: dict[str, int]
+) -> Iterable[tuple[int, Any]]:
+    """The officer's own records that changed, or whose flags may have, with their effective revs."""
+    replanned = [sweep_id for sweep_id, rev in planned.items() if rev > since]
+    own = select(table).where(
+        table.author_id == officer_id, or_(table.rev > since, table.sweep_id.in_(replanned))
+    )
+    return ((max(row.rev, planned.get(row.sweep_id, 0)), row) for row in db.session.scalars(own))
+
+
 def _own_stops(
-    officer_id: str, since: int, sweeps: dict[str, Sweep]
+    officer_id: str, since: int, sweeps: dict[str, Sweep], planned: dict[str, int]
 ) -> Iterable[tuple[int, Change]]:
-    own = select(Stop).where(Stop.author_id == officer_id, Stop.rev > since)
-    for stop in db.session.scalars(own):
+    for rev, stop in _own(Stop, officer_id, since, planned):
         plan = plan_of(sweeps[stop.sweep_id]) if stop.sweep_id in sweeps else None
         flags = flags_of(stop.__dict__, plan) if plan else ()
         shown = _gone(stop) if stop.voided else {**StopView().dump(stop), "flags": _codes(flags)}
-        yield stop.rev, {"type": "stop", **shown}
+        yield rev, {"type": "stop", **shown}
 
 
 def _own_shifts(
-    officer_id: str, since: int, sweeps: dict[str, Sweep]
+    officer_id: str, since: int, sweeps: dict[str, Sweep], planned: dict[str, int]
 ) -> Iterable[tuple[int, Change]]:
-    own = select(Shift).where(Shift.author_id == officer_id, Shift.rev > since)
-    for shift in db.session.scalars(own):
+    for rev, shift in _own(Shift, officer_id, since, planned):
         plan = plan_of(sweeps[shift.sweep_id]) if shift.sweep_id in sweeps else None
         flags = flags_of_shift(shift.__dict__, plan.roles, plan.period) if plan else ()
         shown = (
             _gone(shift) if shift.voided else {**ShiftView().dump(shift), "flags": _codes(flags)}
         )
-        yield shift.rev, {"type": "shift", **shown}
+        yield rev, {"type": "shift", **shown}
 
 
 def _erased(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:

@@ -1,6 +1,6 @@
 """What a phone hears: its own sweeps and records, every change once, nothing skipped."""
 
-from rig.street import Desk, Json, PretendPhone, new_id, op_id, record_id
+from rig.street import Desk, PretendPhone, record_id
 
 
 def of_type(pulled: Json, sort: str) -> list[Json]:
@@ -115,3 +115,19 @@ def test_a_sweep_opened_again_is_heard_whole(desk: Desk, phone: PretendPhone) ->
         "Touchwood"
     ]
     assert len(of_type(heard, "roster")) == 1
+
+
+def test_a_plan_that_changes_tells_each_phone_what_its_records_are_flagged_with_now(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    stop = record_id(phone.stop())
+    phone.push()
+    cursor = phone.pull()["cursor"]
+    # Off the roster, then on again: what was odd about the stop comes and goes.
+    for officers, flags in (([], ["off_roster"]), ([phone.officer_id], [])):
+        desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"officer_ids": officers})
+        page = phone.pull(cursor)
+        told = {change["id"]: change for change in page["changes"] if change["type"] == "stop"}
+        assert told[stop]["flags"] == flags
+        cursor = page["cursor"]
+    assert phone.pull(cursor)["changes"] == []
