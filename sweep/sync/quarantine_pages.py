@@ -17,7 +17,7 @@ from sweep.sync.deciding_form import carry_out, why_of
 from sweep.sync.mending import Fault
 from sweep.sync.quarantine import how_many_wait
 from sweep.sync.sweep_choices import Choices, choices_for
-from sweep.sync.waiting import Group, Record, all_names, groups
+from sweep.sync.waiting import MOST, Group, Record, all_names, groups
 
 blp = Blueprint("quarantine_pages", __name__)
 
@@ -129,6 +129,7 @@ def _page(
         "sync/quarantine.html",
         groups=waiting,
         total=how_many_wait(),
+        most=MOST,
         choices={each.key: _choices(each) for each in waiting if each.needs_sweep},
         sent=group,
         typed=request.form,

@@ -20,7 +20,7 @@ from sweep.sync.quarantine import rows_waiting
 from sweep.sync.salvage import Said, read
 
 # More than a person looks at in a day; the rest comes up as these are decided.
-MOST = 1000
+MOST = 500
 IN_A_GROUP = 100
 
 
