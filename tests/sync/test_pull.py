@@ -1,6 +1,6 @@
 """What a phone hears: its own sweeps and records, every change once, nothing skipped."""
 
-from rig.street import Desk, PretendPhone, record_id
+from rig.street import Desk, Json, PretendPhone, new_id, op_id, record_id
 
 
 def of_type(pulled: Json, sort: str) -> list[Json]:
