@@ -99,3 +99,24 @@ def test_saving_needs_no_network_at_all(solihull: Solihull, thumb: Thumb) -> Non
     thumb.page.context.set_offline(False)
     thumb.all_is_sent()
     assert [stop["finding"] for stop in solihull.stops()] == ["excluded"]
+
+
+def test_a_request_that_nobody_answers_does_not_hold_up_send_now(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    hanging: list[Route] = []
+
+    def never_answer(route: Route) -> None:
+        hanging.append(route)
+
+    context = thumb.page.context
+    context.route(API, never_answer)
+    with thumb.page.expect_request(API):
+        thumb.record_stop("Truanting", "Alone")
+    thumb.waits_to_send(1)
+    # The fault is over for whatever is asked from now on; what was asked before hangs on.
+    context.unroute(API)
+    thumb.send_now()
+    expect(thumb.badge).to_have_text("All sent", timeout=30_000)
+    assert hanging
+    assert len(solihull.stops()) == 1

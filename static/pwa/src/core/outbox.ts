@@ -69,6 +69,9 @@ export function settle<T extends Held>(held: T, result: Result, answer: Answer):
   };
 }
 
+/** Is the server to be asked about it? An older version of the app, in another tab, may settle and leave the mark. */
+export const isDoubted = (held: Held): boolean => held.state === 'unsent' && held.doubted === true;
+
 /** What the server says of an operation that it was asked about. `differs`: it has other bytes under this id. */
 export type FoundState = 'have' | 'quarantined' | 'erased' | 'missing' | 'differs';
 

@@ -2,6 +2,7 @@
 import {
   believe,
   doubt,
+  isDoubted,
   isErased,
   mayGo,
   park,
@@ -69,7 +70,7 @@ export const doubtAll = (enrolment: string): Promise<void> => change(enrolment, 
 export async function settleFound(enrolment: string, found: Found[], answer: Answer): Promise<void> {
   const told = byId(found);
   const settleOne: Each = (row) => {
-    const one = row.doubted ? told.get(row.op_id) : undefined;
+    const one = isDoubted(row) ? told.get(row.op_id) : undefined;
     const settled = one ? believe(row, one, answer) : row;
     return settled && mayGo(settled, answer) ? null : settled;
   };

@@ -1,5 +1,6 @@
 /** Empties one enrolment's outbox: which batch next, halving, parking. Every wait is `schedule`'s. */
 import { halve, nextBatch, nextPace, USUAL_PACE } from '../core/batch';
+import { isDoubted } from '../core/outbox';
 import type { OperationRow } from '../store/db';
 import type { Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation } from '../store/outbox';
@@ -87,7 +88,7 @@ export async function push(enrolment: Enrolment): Promise<Pushing> {
   let asked = false;
   for (let first = true; ; first = false) {
     let waiting = await unsent(enrolment, later);
-    if (!asked && waiting.some((row) => row.doubted)) {
+    if (!asked && waiting.some(isDoubted)) {
       asked = true;
       const away = await reconcile(enrolment);
       if (away) return { end: away };

@@ -1,4 +1,5 @@
 /** Asks the server which of what it had answered for it still has, so that only the rest is sent again. */
+import { isDoubted } from '../core/outbox';
 import type { OperationRow } from '../store/db';
 import { readEnrolment, type Enrolment } from '../store/enrolments';
 import { heldBy, settleFound } from '../store/outbox';
@@ -34,7 +35,7 @@ async function ask(enrolment: Enrolment, rows: OperationRow[]): Promise<boolean 
 
 /** Asks about all that is in doubt. Null: what still waits may be pushed. */
 export async function reconcile(enrolment: Enrolment): Promise<Verdict | null> {
-  const doubted = (await heldBy(enrolment.id)).filter((row) => row.doubted);
+  const doubted = (await heldBy(enrolment.id)).filter(isDoubted);
   for (let from = 0; from < doubted.length; from += AT_ONCE) {
     const asked = await ask(enrolment, doubted.slice(from, from + AT_ONCE));
     if (asked !== true) return asked || null;

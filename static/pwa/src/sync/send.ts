@@ -1,5 +1,5 @@
 /** Step 4 of a stop's way: one batch to the server, and what its answer means. Doesn't decide what to try next. */
-import { countHeld } from '../core/outbox';
+import { countHeld, isDoubted } from '../core/outbox';
 import { wireTime } from '../core/times';
 import { noteContact, readEnrolment, setStanding, type Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation, settleResults, textOf } from '../store/outbox';
@@ -39,7 +39,7 @@ async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed,
   const ours = new Set(batch.map((row) => row.op_id));
   if (!(await meetEpoch(enrolment, answer.epoch))) return { went: 'nowhere', wait: 0, why: 'server_fault' };
   const results = answer.results.filter((result) => ours.has(result.op_id));
-  const doubted = new Set(batch.filter((row) => row.doubted).map((row) => row.op_id));
+  const doubted = new Set(batch.filter(isDoubted).map((row) => row.op_id));
   const first = results.filter((result) => !doubted.has(result.op_id));
   await meetRev(enrolment, answer.rev, first);
   await settleResults(enrolment.id, results, answer);
