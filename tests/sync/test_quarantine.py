@@ -244,3 +244,32 @@ def test_a_newer_schema_waits_and_counts_after_the_upgrade(
     assert (result["status"], result["rev"]) == ("retry", None)
     monkeypatch.setattr(reading, "SCHEMAS", (1, 2))
     assert statuses(phone.push(change)) == ["accepted"]
+
+
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_an_operation_our_own_code_cant_bear_is_alone_and_counts_once_that_is_mended(
+    desk: Desk, phone: PretendPhone, monkeypatch, place: int
+) -> None:
+    from sweep.sync import batch
+
+    real = batch.meaning
+
+    def broken(came, clock):
+        said = real(came, clock)
+        if said.fields.get("note") == "the one":
+            raise ZeroDivisionError
+        return said
+
+    monkeypatch.setattr(batch, "meaning", broken)
+    for number in range(5):
+        phone.stop(note="the one" if number == place else "")
+    expected = ["accepted"] * 5
+    expected[place] = "quarantined"
+    assert statuses(phone.push()) == expected
+    assert len(desk.stops(phone.sweep_id)) == 4
+    (found,) = kept(desk)
+    assert found["problem"]["code"] == "could_not_apply"
+    assert found["text"] == phone.made[place]
+    monkeypatch.undo()
+    decide(desk, found["sha256"])
+    assert len(desk.stops(phone.sweep_id)) == 5
