@@ -35,7 +35,12 @@ TESTS = (
     Check("Fault machine", (*PYTEST, "-n", "2", "-m", "faults and not torture")),
     Check("Browser tests", (*PYTEST, "-m", "browser and not torture")),
 )
-TORTURE = (Check("Torture", (*PYTEST, "-m", "torture")),)
+TORTURE = (
+    Check("Torture", (*PYTEST, "-m", "torture")),
+    Check(
+        "Fault machine", ("env", "SWEEP_FAULT_SCHEDULES=10000", *PYTEST, "-n", "2", "-m", "faults")
+    ),
+)
 
 
 def lint() -> int:
