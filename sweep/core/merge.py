@@ -21,7 +21,8 @@ class Op:
 
     `fields` are the record's fields that it sets. `author` tells apart whose sequence `seq` counts in
     (a device; None at a desk). `officer` is who answers for it, None at a desk, where it is `user`.
-    `rev` is the receipt. `flags` are codes of what is odd about it by itself.
+    `rev` is the receipt. `flags` are codes of what is odd about it by itself. `stands_for` is the operation
+    that it was made of by mending: whoever saw that one builds on this one.
     """
 
     op_id: str
@@ -35,6 +36,7 @@ class Op:
     user: str | None = None
     seq: int | None = None
     flags: tuple[str, ...] = ()
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,12 @@ Tree = Mapping[str, Sequence[Op]]
 def _hang(root: Op, changes: Mapping[str, Op], sides: Mapping[str, Op]) -> Tree:
     """Each change below the operation that its author saw last."""
     below: defaultdict[str, list[Op]] = defaultdict(list)
+    mended = {op.stands_for: op.op_id for op in (root, *changes.values()) if op.stands_for}
     for op in changes.values():
         base = op.base_op or ""
+        # An operation that counts itself is meant itself, whatever was mended under its number.
+        if base not in changes and base not in sides and base != root.op_id:
+            base = mended.get(base, base)
         if base in sides:
             base = _seen_before(sides[base], root, changes.values())
         below[base].append(op)

@@ -104,7 +104,7 @@ class Meaning:
     """What an operation says, once its shape is known to be right.
 
     `fields` are the record's fields that it sets; `sweep_id` is set where it creates a record.
-    `flags` are codes of what is odd about it by itself.
+    `flags` are codes of what is odd about it by itself. `stands_for` is the operation that it was mended of.
     """
 
     record_id: str
@@ -113,6 +113,7 @@ class Meaning:
     base_op: str | None = None
     sweep_id: str | None = None
     flags: tuple[str, ...] = field(default=())
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

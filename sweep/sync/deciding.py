@@ -140,7 +140,7 @@ def _enter(
 ) -> Operation:
     """The mended text as a new operation of this user, in the name of the officer who recorded it."""
     user_id, sweep_id = who
-    came = incoming(_named(mended, kept.sha256, sweep_id))
+    came = incoming(_named(mended, kept, sweep_id))
     if came.too_big or came.header is None:
         raise _still("The mended text is not a whole operation in JSON.")
     author = Author(
@@ -151,8 +151,11 @@ def _enter(
     return _finished(batch, batch.add(came, offset_ms(came, kept.received_at, None)))
 
 
-def _named(mended: str, sha256: str, sweep_id: str | None) -> str:
-    """The mended text under a number of its own, saying whose place it takes."""
+def _named(mended: str, kept: Kept, sweep_id: str | None) -> str:
+    """The mended text under a number of its own, saying whose place it takes.
+
+    By its bytes, and by its number too, which its officer's later changes name.
+    """
     try:
         said = json.loads(mended)
     except (ValueError, RecursionError) as error:
@@ -163,7 +166,8 @@ def _named(mended: str, sha256: str, sweep_id: str | None) -> str:
     if sweep_id and isinstance(content, dict):
         content["sweep_id"] = sweep_id
     said.pop("seq", None)
-    return json.dumps({**said, "op_id": str(uuid7()), "mends": sha256}, ensure_ascii=False)
+    named = {"op_id": str(uuid7()), "mends": kept.sha256, "mends_op": kept.op_id}
+    return json.dumps({**said, **named}, ensure_ascii=False)
 
 
 def _finished(batch: Batch, row: Operation) -> Operation:

@@ -107,6 +107,8 @@ def make_op(row: Operation, said: Meaning) -> Op:
         user=row.user_id,
         seq=row.seq,
         flags=said.flags,
+        # Mending is the desk's alone.
+        stands_for=said.stands_for if row.device_id is None else None,
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -128,7 +128,9 @@ def meaning(came: Incoming, clock: Clock) -> Meaning:
     sent = came.header.get("data")
     if not isinstance(sent, dict):
         raise KeptOut("field_missing", "data: an operation without data says nothing.")
-    return READERS[came.kind](sent, clock)
+    found = READERS[came.kind](sent, clock)
+    first = came.header.get("mends_op")
+    return replace(found, stands_for=first) if isinstance(first, str) else found
 
 
 def offset_ms(came: Incoming, received_at: datetime, sent_at: datetime | None) -> int:

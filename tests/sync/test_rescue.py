@@ -204,7 +204,9 @@ def test_words_that_the_phone_could_not_count_keep_no_record_out(
     app: Flask, desk: Desk, phone: PretendPhone
 ) -> None:
     phone.stop()
-    file = rescue_file(phone, held={"no sweep": 1, "": "x"}, made="many", unsent=-1, app_version="\x00")
+    file = rescue_file(
+        phone, held={"no sweep": 1, "": "x"}, made="many", unsent=-1, app_version="\x00"
+    )
     assert bring_in(app, desk, file)["counts"] == {"accepted": 1}
 
 
