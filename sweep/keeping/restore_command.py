@@ -57,7 +57,8 @@ def _gap_words(gaps: Gaps, kept: str | None) -> Iterator[str]:
         was = "not known" if rev["before"] is None else rev["before"]
         yield f"{code}: rev before {was}, in this backup {rev['restored']}."
     if not gaps.before_is_known:
-        yield "The database before could not be read, so what came after the backup is not known."
+        why = "could not be read" if kept else "is not there"
+        yield f"The database before {why}, so what came after the backup is not known."
     if gaps.from_phones:
         yield f"Expected back from phones, at most: {_listed(gaps.from_phones)}."
     if gaps.let_go:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -19,7 +20,7 @@ from sweep.access.models import Authority
 from sweep.db import db, writing
 from sweep.keeping import backup, postgres, sqlite_copy
 from sweep.keeping.backup import back_up
-from sweep.keeping.elsewhere import NotKept
+from sweep.keeping.elsewhere import NotKept, let_go
 from sweep.stops.models import Stop
 
 NOW = datetime(2026, 1, 12, 18, 0, tzinfo=UTC)
@@ -196,6 +197,23 @@ def test_two_backups_into_one_folder_do_not_meet(
         back_up(tmp_path / "kept", NOW)
 
 
+def test_what_a_killed_backup_left_is_no_backup_and_goes_with_the_next(
+    app: Flask, desk: Desk, phone: PretendPhone, tmp_path: Path
+) -> None:
+    phone.push(phone.stop())
+    if (child := os.fork()) == 0:
+        with app.app_context(), patch("sweep.keeping.backup.sync_file", lambda _: os._exit(9)):
+            let_go()
+            back_up(tmp_path / "kept", NOW)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert durable(app) == 0
+    assert all(name.startswith(".") for name in kept_in(tmp_path / "kept"))
+    with app.app_context():
+        done = back_up(tmp_path / "kept", NOW + timedelta(minutes=1))
+    assert kept_in(tmp_path / "kept") == [Path(done.file).name]
+
+
 def test_the_journal_lies_beside_every_backup(
     app: Flask, desk: Desk, phone: PretendPhone, tmp_path: Path
 ) -> None:
@@ -228,8 +246,6 @@ def test_a_copy_that_others_keep_counts_once_it_was_read_and_recounted(
         replica = f"sqlite:///{copied}"
     else:
         with app.app_context():
-            from sweep.keeping.elsewhere import let_go
-
             let_go()
         replica = _twin(address)
     phone.push(phone.stop())

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -364,3 +366,28 @@ def test_a_server_killed_restored_and_started_again_is_made_whole_by_its_phones(
     assert len(desk.stops(phone.sweep_id)) == 12
     live_server.stop()
     assert run_sweep(environ, "recount").code == 0
+
+
+@pytest.mark.parametrize("step", ["link", "replace", "sync"])
+def test_a_restore_killed_at_any_step_leaves_one_whole_database_in_place(
+    step: str, app: Flask, desk: Desk, phone: PretendPhone, keeper: Keeper
+) -> None:
+    if not keeper.environ["DATABASE_URL"].startswith("sqlite"):
+        return  # both names change in one transaction
+    phone.push(phone.stop())
+    file = keeper.back_up()
+    phone.push(phone.stop())
+    with app.app_context():
+        let_go()
+    if (child := os.fork()) == 0:
+        killed = {"link": "os.link", "replace": "os.replace", "sync": "sync_folder"}[step]
+        with patch(f"sweep.keeping.sqlite_place.{killed}", lambda *_: os._exit(9)):
+            keeper.restore(file)
+        os._exit(0)
+    keeper.hour += 1
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert len(desk.stops(phone.sweep_id)) == (1 if step == "sync" else 2)
+    assert keeper.equal()
+    keeper.restore(file)
+    assert statuses(heal(phone)) == ["accepted"]
+    assert len(desk.stops(phone.sweep_id)) == 2
