@@ -57,9 +57,13 @@ class PostgresServer:
         """Remove it, whoever is still connected: a test that leaves a connection open fails elsewhere."""
         self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def crash(self) -> None:
+        """End at once, with whatever it was doing, until `restart()`."""
+        self._end_process()
+
     def restart(self) -> None:
         """Stop at once, as a crash would, and start again on the same port with the same records."""
-        self._end_process()
+        self.crash()
         self._start()
 
     def stop(self) -> None:
