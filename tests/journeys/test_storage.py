@@ -164,3 +164,26 @@ def test_a_tab_frozen_in_the_middle_of_sending_does_not_hold_up_send_now(
     thumb.send_now()
     thumb.all_is_sent()
     assert len(solihull.stops()) == 1
+
+
+def test_storage_that_another_tab_holds_up_is_said_loudly_and_nothing_claims_to_be_saved(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.page.context.set_offline(True)
+    thumb.answer_stop("Truanting", "Parent")
+    other = thumb.page.context.new_page()
+    thumb.page.context.set_offline(False)
+    other.goto(f"{solihull.origin}/app/manifest.webmanifest")
+    thumb.page.context.set_offline(True)
+    # A tab that never lets go, and somebody who empties the storage: whoever opens it now waits.
+    other.evaluate(
+        "() => new Promise((held) => { indexedDB.open('sweep-outbox', 1).onsuccess = (opened) => "
+        "{ window.held = opened.target.result; indexedDB.deleteDatabase('sweep-outbox'); held(); }; })"
+    )
+    thumb.page.bring_to_front()
+    thumb.press("Save")
+    expect(thumb.page.get_by_role("alert")).to_contain_text("This phone can’t save just now")
+    expect(thumb.page.get_by_text(SAVED)).to_be_hidden()
+    other.close()
+    thumb.sees(re.compile("^This phone’s browser was emptied"))
+    expect(thumb.page.get_by_text(SAVED)).to_be_hidden()

@@ -155,3 +155,21 @@ def test_help_names_what_was_not_sent_and_no_mere_remark(thumb: Thumb) -> None:
     expect(row.locator("dd")).to_have_text("Nothing")
     thumb.press("What waits, and why")
     thumb.sees_heading("To read")
+
+
+def test_what_waits_of_another_officer_on_this_phone_is_named_on_help(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.page.context.route(PUSH, answering(None))
+    thumb.record_stop("Truanting", "Alone")
+    thumb.goes_to("Help")
+    thumb.press("Another officer uses this phone")
+    thumb.enrol_by_code(solihull.code(WELFARE_OFFICER)["code"])
+    thumb.choose_sweep()
+    thumb.waits_to_send(0)
+    thumb.goes_to("Help")
+    thumb.sees("Use as PC 2231 · 1 entry to send")
+    thumb.page.context.unroute(PUSH)
+    thumb.opens("help")
+    expect(thumb.page.get_by_role("button", name="Use as PC 2231", exact=True)).to_be_visible()
+    assert len(solihull.stops()) == 1

@@ -17,6 +17,10 @@ export interface Reply {
 
 const NO_ANSWER: Reply = { status: 0, body: undefined, retryAfter: 0, tookTooLong: false, redirected: false };
 const underWay = new Set<AbortController>();
+let answeredAt = 0;
+
+/** When the last answer of any kind came, by `performance.now()`: a long queue is not a stuck one. */
+export const lastAnswered = (): number => answeredAt;
 
 /** Somebody is waiting: what is unanswered now and still is in `ms` is given up, to begin afresh. */
 export function giveUpSoon(ms: number): void {
@@ -67,6 +71,7 @@ export async function call(path: string, token: string | null, body?: unknown): 
     return { ...NO_ANSWER, tookTooLong: stop.signal.aborted };
   } finally {
     clearTimeout(watchdog);
+    answeredAt = performance.now();
     underWay.delete(stop);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { backOff } from '../core/batch';
 import type { Why } from '../core/why';
-import { giveUpSoon } from './call';
+import { giveUpSoon, lastAnswered } from './call';
 import { contact, type Round } from './contact';
 import { takeSoon } from './lock';
 
@@ -18,7 +18,7 @@ export interface Timing {
 
 const IDLE_MS = 60_000;
 const MOST_WAIT_S = 120;
-/** A system that froze us in the middle may never let a request end: then the next send begins without it. */
+/** A system that froze us in the middle may let nothing end any more: then the next send begins without it. */
 const STUCK_MS = 180_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,15 +44,22 @@ function waitAfterFailure(wait: number): void {
 /** Not even a round could be begun: the storage will have said so. */
 const broken = (): Round => ({ all: false, wait: 0, why: {} });
 
+const isStuck = (): boolean => performance.now() - Math.max(begun, lastAnswered()) >= STUCK_MS;
+
+/** Over a send that may go on for long, so long as it gets answers. */
+function keepWatch(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => (isStuck() ? void run() : keepWatch()), STUCK_MS);
+}
+
 async function run(): Promise<void> {
-  if (running && performance.now() - begun < STUCK_MS) {
+  if (running && !isStuck()) {
     again = true;
     return;
   }
   running = true;
   begun = performance.now();
-  clearTimeout(timer);
-  timer = setTimeout(() => void run(), STUCK_MS);
+  keepWatch();
   report({ sending: true, next_try: null, why });
   const round = await contact().catch(broken);
   why = round.why;

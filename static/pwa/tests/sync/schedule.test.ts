@@ -2,6 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 const contact = vi.hoisted(() => vi.fn());
 vi.mock('../../src/sync/contact', () => ({ contact }));
+const lastAnswered = vi.hoisted(() => vi.fn(() => 0));
+vi.mock('../../src/sync/call', () => ({ giveUpSoon: vi.fn(), lastAnswered }));
 
 interface Stage {
   wake(): void;
@@ -97,6 +99,20 @@ test('a send that never ends does not stop the next', async () => {
   expect(contact).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(180_000);
   expect(contact).toHaveBeenCalledTimes(2);
+});
+
+test('a send that goes on for long is no stuck one while it gets answers', async () => {
+  contact.mockImplementationOnce(() => new Promise(() => undefined));
+  await start();
+  await settle();
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    lastAnswered.mockReturnValue(performance.now());
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  expect(contact).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(360_000);
+  expect(contact.mock.calls.length).toBeGreaterThan(1);
+  lastAnswered.mockReturnValue(0);
 });
 
 test('a round that breaks is a failure like any other', async () => {
