@@ -19,10 +19,15 @@ class Ran:
     complained: str
 
 
-def run_sweep(environ: Mapping[str, str], *words: str) -> Ran:
-    """Run `sweep WORDS` under these settings, and nothing else of this process's environment but PATH."""
+def run_sweep(environ: Mapping[str, str], *words: str, longest_file_kib: int | None = None) -> Ran:
+    """Run `sweep WORDS` under these settings, and nothing else of this process's environment but PATH.
+
+    With `longest_file_kib` it can write no longer file than that, as on a disk that is full.
+    """
+    limited = f'trap \'\' XFSZ; ulimit -f {(longest_file_kib or 0) * 2}; exec "$0" "$@"'
+    before = ["sh", "-c", limited] if longest_file_kib else []
     done = subprocess.run(
-        [Path(sys.executable).with_name("sweep"), *words],
+        [*before, Path(sys.executable).with_name("sweep"), *words],
         cwd=ROOT,
         env={"PATH": os.environ.get("PATH", os.defpath), **environ},
         stdin=subprocess.DEVNULL,
