@@ -1,18 +1,6 @@
 /** The queue: what waits, what was answered, what may go. Every rule is `core/outbox`'s; this only stores. */
-import {
-  believe,
-  doubt,
-  isDoubted,
-  isErased,
-  mayGo,
-  park,
-  settle,
-  unsettle,
-  type Answer,
-  type Found,
-  type Problem,
-  type Result,
-} from '../core/outbox';
+import { believe, doubt, isDoubted, type Found } from '../core/doubt';
+import { isErased, mayGo, park, settle, unsettle, type Answer, type Problem, type Result } from '../core/outbox';
 import { announce } from './changes';
 import { outbox, type OperationRow } from './db';
 import { openText } from './seal';

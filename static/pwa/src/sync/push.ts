@@ -1,6 +1,6 @@
 /** Empties one enrolment's outbox: which batch next, halving, parking. Every wait is `schedule`'s. */
 import { halve, nextBatch, nextPace, USUAL_PACE } from '../core/batch';
-import { isDoubted } from '../core/outbox';
+import { isDoubted } from '../core/doubt';
 import type { OperationRow } from '../store/db';
 import type { Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation } from '../store/outbox';

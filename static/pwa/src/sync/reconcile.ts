@@ -1,5 +1,5 @@
 /** Asks the server which of what it had answered for it still has, so that only the rest is sent again. */
-import { isDoubted } from '../core/outbox';
+import { isDoubted } from '../core/doubt';
 import type { OperationRow } from '../store/db';
 import { readEnrolment, type Enrolment } from '../store/enrolments';
 import { heldBy, settleFound } from '../store/outbox';

@@ -1,5 +1,6 @@
 /** Step 4 of a stop's way: one batch to the server, and what its answer means. Doesn't decide what to try next. */
-import { countHeld, isDoubted } from '../core/outbox';
+import { isDoubted } from '../core/doubt';
+import { countHeld } from '../core/outbox';
 import { wireTime } from '../core/times';
 import { noteContact, readEnrolment, setStanding, type Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation, settleResults, textOf } from '../store/outbox';

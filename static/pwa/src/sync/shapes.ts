@@ -1,7 +1,8 @@
 /** The shape of the server's answers. What doesn't fit isn't our answer, whatever its status says. */
 import { ROLES } from '../core/codes';
 import type { PublicKey } from '../store/jwe';
-import type { FoundState, Problem, ResultStatus } from '../core/outbox';
+import type { FoundState } from '../core/doubt';
+import type { Problem, ResultStatus } from '../core/outbox';
 
 /** Reads one value, or throws when it doesn't fit. */
 type Reader<T> = (value: unknown) => T;
