@@ -132,7 +132,8 @@ def _own(
     own = select(table).where(
         table.author_id == officer_id, or_(table.rev > since, table.sweep_id.in_(replanned))
     )
-    return ((max(row.rev, planned.get(row.sweep_id, 0)), row) for row in db.session.scalars(own))
+    rows: Iterable[Stop | Shift] = db.session.scalars(own)
+    return ((max(row.rev, planned.get(row.sweep_id, 0)), row) for row in rows)
 
 
 def _own_stops(
