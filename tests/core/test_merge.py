@@ -46,6 +46,30 @@ def test_a_change_whose_base_is_missing_waits() -> None:
     assert record.fields["finding"] == "truanting"
 
 
+def test_what_was_built_on_an_operation_hangs_on_the_one_that_was_mended_of_it() -> None:
+    mended = replace(create(), op_id="mended", rev=5, author=None, desk=True, stands_for="create")
+    again = replace(change("right", "a", 7, finding="late"), stands_for="wrong")
+    record = merged(
+        mended,
+        change("a", "create", 2, finding="excluded"),
+        again,
+        change("b", "wrong", 4, phase="primary"),
+    )
+    assert (record.head, record.waiting, record.flags) == ("b", frozenset(), ())
+    assert (record.fields["finding"], record.fields["phase"]) == ("late", "primary")
+
+
+def test_an_operation_that_counts_is_meant_itself_whatever_was_mended_under_its_number() -> None:
+    record = merged(
+        create(),
+        change("a", "create", 2, finding="excluded"),
+        replace(change("other", "create", 3, finding="late"), stands_for="a"),
+        change("b", "a", 4, phase="primary"),
+    )
+    assert record.fields["finding"] == "excluded"
+    assert record.overruled == {"other"}
+
+
 def test_a_change_that_names_itself_as_base_waits_for_ever_and_harms_nothing() -> None:
     record = merged(create(), change("loop", "loop", 2, finding="late"))
     assert record.waiting == {"loop"}

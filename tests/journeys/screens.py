@@ -144,6 +144,10 @@ DESK: dict[str, Callable[[Clerk], None]] = {
     "live": _page("/sweeps/SWEEP/live", "Chelmsley Wood"),
     "summary": _page("/sweeps/SWEEP/summary", "Chelmsley Wood"),
     "officers": _page("/officers", "Officers"),
+    "phones": _page("/phones", "Phones"),
+    "with the coordinator": _page("/quarantine", "With the coordinator"),
+    "rescue file": _page("/rescue", "Bring in a rescue file"),
+    "rescue file with mistakes": _pressed("/rescue", "Bring it in"),
     "officers with mistakes": _pressed("/officers", "Add officer"),
     "nothing here": _page("/sweeps/none", re.compile("not here|Not found|nothing", re.I)),
 }
