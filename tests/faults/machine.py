@@ -1,6 +1,5 @@
 """The state machine: hypothesis chooses what happens next, the world remembers, and the end is checked."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from faults import checks, street_life
+from faults.among_people import PEOPLE
+from faults.in_the_server_room import SERVER
 from faults.network import NETWORK
-from faults.trouble import PEOPLE, PHONES, SERVER
+from faults.on_phones import PHONES
+from faults.phone import Phone
 from faults.world import World
 
 WHO = st.integers(0, 3)
@@ -22,6 +24,13 @@ WORK = (
     street_life.late_fix,
     street_life.walk,
 )
+TROUBLE = {**SERVER, **PHONES, **PEOPLE}
+LINE: Any = {
+    "name": st.sampled_from(sorted(NETWORK)),
+    "who": WHO,
+    "most": st.integers(1, 12),
+    "shuffled": st.booleans(),
+}
 # Every schedule makes at least so many operations.
 FEWEST_OPERATIONS = 30
 
@@ -38,40 +47,53 @@ class FaultMachine(RuleBasedStateMachine):
     def begin(self, seed: int) -> None:
         self.world = type(self).make_world(seed)
 
-    def phone(self, who: int) -> Any:
+    def phone(self, who: int) -> Phone:
         phones = self.world.phones
         return phones[who % len(phones)]
 
     @rule(who=WHO, times=st.integers(1, 4))
     def officers_work(self, who: int, times: int) -> None:
-        self.work(self.phone(who), times)
-
-    @rule(who=WHO, times=st.integers(1, 4))
-    def officers_work_on(self, who: int, times: int) -> None:
-        self.work(self.phone(who), times)
-
-    def work(self, phone: Any, times: int) -> None:
-        if phone.away:
-            return
-        for _ in range(times):
+        phone = self.phone(who)
+        for _ in range(0 if phone.away else times):
             self.world.chance.choice(WORK)(self.world, phone)
-
-    @rule(hours=st.sampled_from([0, 1, 30, 80]))
-    def time_passes(self, hours: int) -> None:
-        self.world.pass_time(timedelta(hours=hours, minutes=1))
 
     @rule(who=WHO)
     def phone_is_in_contact(self, who: int) -> None:
         checks.contact(self.world, self.phone(who))
 
-    @rule()
-    def late_answers_arrive(self) -> None:
-        late, self.world.late = self.world.late, []
-        self.world.chance.shuffle(late)
-        for one in late:
-            self.world.hear(one.phone, one.batch, one.answer, late=True)
-        if len(late) > 1:
-            self.fired["answers reordered"] += 1
+    @rule(hours=st.sampled_from([0, 1, 30, 80]))
+    def time_passes(self, hours: int) -> None:
+        self.world.pass_time(timedelta(hours=hours, minutes=1))
+        self.world.late_answers_arrive()
+
+    def on_the_line(self, name: str, who: int, most: int, shuffled: bool) -> None:
+        """A push of at most so many operations, and what the network does to it."""
+        phone, world = self.phone(who), self.world
+        if phone.away:
+            return
+        if not phone.unsent():
+            street_life.record_stop(world, phone)
+        waiting = phone.unsent()
+        if shuffled:
+            world.chance.shuffle(waiting)
+        batch = phone.batch([held.op_id for held in waiting[:most]], world.now)
+        if NETWORK[name](world, phone, batch):
+            self.fired[name] += 1
+
+    def happens(self, name: str, who: int) -> None:
+        phone = self.phone(who)
+        if not phone.away and TROUBLE[name](self.world, phone):
+            self.fired[name] += 1
+
+    # Each kind of trouble has as many rules as it takes to let all of it happen about equally often.
+    line_1 = rule(**LINE)(on_the_line)
+    line_2 = rule(**LINE)(on_the_line)
+    line_3 = rule(**LINE)(on_the_line)
+    server_room_1 = rule(name=st.sampled_from(sorted(SERVER)), who=WHO)(happens)
+    server_room_2 = rule(name=st.sampled_from(sorted(SERVER)), who=WHO)(happens)
+    phones_1 = rule(name=st.sampled_from(sorted(PHONES)), who=WHO)(happens)
+    people_1 = rule(name=st.sampled_from(sorted(PEOPLE)), who=WHO)(happens)
+    people_2 = rule(name=st.sampled_from(sorted(PEOPLE)), who=WHO)(happens)
 
     def teardown(self) -> None:
         world = getattr(self, "world", None)
@@ -89,40 +111,4 @@ class FaultMachine(RuleBasedStateMachine):
             world.end()
 
 
-def _through_the_network(name: str) -> Any:
-    deed = NETWORK[name]
-
-    def happens(self: FaultMachine, who: int, most: int, shuffled: bool) -> None:
-        phone, world = self.phone(who), self.world
-        if phone.away:
-            return
-        waiting = phone.unsent()
-        if not waiting:
-            street_life.record_stop(world, phone)
-            waiting = phone.unsent()
-        if shuffled:
-            world.chance.shuffle(waiting)
-        batch = phone.batch([held.op_id for held in waiting[:most]], world.now)
-        if deed(world, phone, batch):
-            self.fired[name] += 1
-
-    happens.__name__ = re.sub(r"\W", "_", name)
-    return rule(who=WHO, most=st.integers(1, 12), shuffled=st.booleans())(happens)
-
-
-def _trouble(name: str, deed: Callable[[World, Any], bool]) -> Any:
-    def happens(self: FaultMachine, who: int) -> None:
-        phone = self.phone(who)
-        if not phone.away and deed(self.world, phone):
-            self.fired[name] += 1
-
-    happens.__name__ = re.sub(r"\W", "_", name)
-    return rule(who=WHO)(happens)
-
-
-for _name in NETWORK:
-    setattr(FaultMachine, f"network {_name}", _through_the_network(_name))
-for _name, _deed in {**SERVER, **PHONES, **PEOPLE}.items():
-    setattr(FaultMachine, f"trouble {_name}", _trouble(_name, _deed))
-
-FAULTS = (*(name for name in NETWORK if name != "a good line"), *SERVER, *PHONES, *PEOPLE)
+FAULTS = (*(name for name in NETWORK if name != "a good line"), *TROUBLE)

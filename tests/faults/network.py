@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 
+from faults import street_life
 from faults.phone import Batch, Phone
 from faults.server import Answer, Request
 from faults.world import PUSH, Late, World
@@ -92,10 +93,10 @@ def _other_json(world: World, phone: Phone, batch: Batch) -> bool:
 
 def _old_answer(world: World, phone: Phone, batch: Batch) -> bool:
     """A proxy replays what it answered this phone before."""
-    world.ask(phone, world.request_of(phone, batch))
     old = world.answers.get(phone.enrolled.token)
     if old is None:
         return False
+    world.ask(phone, world.request_of(phone, batch))
     assert not world.hear(phone, batch, old), "an old answer was taken for this one"
     return True
 
@@ -105,6 +106,17 @@ def _answer_late(world: World, phone: Phone, batch: Batch) -> bool:
     if answer is not None:
         world.late.append(Late(phone, batch, answer))
     return True
+
+
+def _answers_reordered(world: World, phone: Phone, batch: Batch) -> bool:
+    """Two pushes, one after the other; their answers come the other way round."""
+    first = world.ask(phone, world.request_of(phone, batch))
+    street_life.record_stop(world, phone)
+    other = phone.batch([held.op_id for held in phone.unsent()[-2:]], world.now)
+    second = world.ask(phone, world.request_of(phone, other))
+    world.hear(phone, other, second)
+    world.hear(phone, batch, first)
+    return first is not None and second is not None
 
 
 def _two_tabs(world: World, phone: Phone, batch: Batch) -> bool:
@@ -141,7 +153,7 @@ def _deep(world: World, phone: Phone, batch: Batch) -> bool:
 def _replayed(world: World, phone: Phone, batch: Batch) -> bool:
     """Somebody who listened sends an old request once more."""
     if not world.requests:
-        return False
+        return _answer_lost(world, phone, batch)
     owner, request = world.chance.choice(world.requests)
     world.ask(owner, request)
     return True
@@ -182,6 +194,7 @@ NETWORK: dict[str, Deed] = {
     "other JSON": _other_json,
     "an old answer replayed": _old_answer,
     "answer late": _answer_late,
+    "answers reordered": _answers_reordered,
     "two tabs": _two_tabs,
     "gzip bomb": _bomb,
     "JSON 100 000 deep": _deep,

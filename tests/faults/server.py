@@ -13,6 +13,8 @@ from faults.ground import CANARY
 from faults.stores import Store
 from sweep.db import db
 
+OUR_MISTAKE = "a mistake in our own code"
+
 
 class Killed(BaseException):
     """`kill -9`: nothing of ours runs any more."""
@@ -131,8 +133,8 @@ class ServerRoom:
         self._trap.sprung = True
         if self._trap.what == "killed":
             raise Killed
-        if self._trap.what == "our own mistake":
-            raise ZeroDivisionError("a mistake in our own code")
+        if self._trap.what == OUR_MISTAKE:
+            raise ZeroDivisionError(OUR_MISTAKE)
         raise sqlalchemy.exc.OperationalError("", {}, Exception(self._trap.what))
 
     def _before_commit(self, _connection: Any) -> None:

@@ -24,7 +24,7 @@ from rig.memory import make_folder
 from sweep.config import Config
 
 SCHEDULES = int(os.environ.get("SWEEP_FAULT_SCHEDULES", "500"))
-STEPS = 30
+STEPS = 36
 FEWEST_FIRED = 100
 
 

@@ -3,9 +3,11 @@
 import gzip
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,8 +18,11 @@ from faults.ground import MORNING, Ground
 from faults.phone import Batch, Disk, Held, Phone
 from faults.server import Answer, Request, ServerRoom
 from sweep.db import db
+from sweep.keeping.preparing import prepare
 
 Json = dict[str, Any]
+# All bytes that the server holds, by the id that they bear.
+Here = dict[str, set[bytes]]
 PUSH, RECONCILE, PULL = "/api/v1/sync/push", "/api/v1/sync/reconcile", "/api/v1/sync/pull"
 
 GONE_WITH_PHONE = "gone with the phone"
@@ -35,6 +40,11 @@ class Saved:
     # The phone's clock was measured after it was last set wrong.
     clock_known: bool
     excused: str = ""
+
+    def is_in(self, here: Here) -> bool:
+        """Whether the server has it, to the byte."""
+        as_queued = self.held.text.encode("utf-8", "surrogatepass")
+        return as_queued in here.get(self.held.op_id, ())
 
 
 @dataclass
@@ -64,6 +74,8 @@ class World:
         self.chance = Random(seed)
         self.fired = fired
         room.put_back("ground")
+        self.journal: Path = room.app.config["SWEEP"].journal_path
+        self.journal.unlink(missing_ok=True)
         self._travel = time_machine.travel(MORNING, tick=False)
         self._clock = self._travel.start()
         self.now = self.server_clock = MORNING
@@ -76,6 +88,9 @@ class World:
         self.late: list[Late] = []
         self.copies: list[Copy] = []
         self.highest: dict[str, int] = {}
+        # Faults of our own code: only they may lay a good operation aside.
+        self.mistakes = 0
+        # Records of which nothing may be anywhere any more.
         self.erased: set[str] = set()
 
     def end(self) -> None:
@@ -189,7 +204,7 @@ class World:
         for op_id in phone.disk.held.keys() - but:
             phone.let_go[op_id] = GONE_WITH_PHONE
             # What a phone calls sent may be from before a restore.
-            if op_id in self.saved and op_id not in here:
+            if op_id in self.saved and not self.saved[op_id].is_in(here):
                 self.saved[op_id].excused = self.saved[op_id].excused or why
 
     def reconcile(self, phone: Phone) -> bool:
@@ -207,6 +222,13 @@ class World:
             if answer is None or not phone.pulled(answer.status, answer.body):
                 return
 
+    def late_answers_arrive(self) -> None:
+        """All that are still on their way, in any order."""
+        late, self.late = self.late, []
+        self.chance.shuffle(late)
+        for one in late:
+            self.hear(one.phone, one.batch, one.answer, late=True)
+
     # ---- copies
 
     def copy(self, *, verified: bool) -> None:
@@ -218,18 +240,19 @@ class World:
             self.sql("UPDATE authorities SET durable_rev = rev")
 
     def put_back(self, copy: Copy) -> None:
-        """Restore it: a new epoch, and whatever nobody can bring again is excused."""
+        """Restore it as `sweep restore` does; whatever nobody can bring again is excused."""
         newest = self.newest_verified()
         older = newest is not None and self.copies.index(copy) < self.copies.index(newest)
         self.room.put_back(copy.name)
-        fresh = f"{self.chance.getrandbits(128):032x}"
-        self.sql("UPDATE server SET epoch = :epoch", epoch=fresh)
+        with self.room.app.app_context():
+            prepare([self.journal], self.server_clock)
         self.copies = self.copies[: self.copies.index(copy) + 1]
         self.late.clear()
         here = self.known_here()
         for op_id, saved in self.saved.items():
             rights = {phone.let_go.get(op_id) for phone in self.phones}
-            if op_id not in here and (older or rights & _UNSURE) and not self._on_a_phone(op_id):
+            unsure = older or rights & _UNSURE
+            if unsure and not saved.is_in(here) and not self._on_a_phone(op_id):
                 saved.excused = saved.excused or "no phone has it, and only an older copy came back"
 
     def _on_a_phone(self, op_id: str) -> bool:
@@ -248,7 +271,7 @@ class World:
     def epoch(self) -> str:
         return str(self.sql("SELECT epoch FROM server")[0][0])
 
-    def known_here(self) -> dict[str, set[bytes]]:
+    def known_here(self) -> Here:
         """All bytes that Solihull's ledger and quarantine hold, by the id that they bear."""
         found: defaultdict[str, set[bytes]] = defaultdict(set)
         for table in ("operations", "quarantine"):
@@ -265,3 +288,7 @@ class World:
 def _uuid(value: Any) -> str:
     plain = str(value).replace("-", "")
     return "-".join((plain[:8], plain[8:12], plain[12:16], plain[16:20], plain[20:]))
+
+
+# Something that happens, to one of the phones; False where there was nothing to do it to.
+Deed = Callable[[World, Phone], bool]
