@@ -7,6 +7,8 @@ raises when none is (`Unscoped`). Only `access` may look across, to find out who
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
+from shutil import disk_usage
 from threading import Lock
 from typing import Any
 
@@ -21,6 +23,8 @@ from sweep.tables import AuthorityOwned, Base
 # Answers in seconds, not minutes, when a database is away: a phone keeps its stops and tries again.
 LONGEST_WAIT_S = 10
 _MOMENT_S = 2
+# The largest push is 1 MiB, and lies in SQLite's log and in its tables, with their indexes, before the log is emptied.
+ROOM_BYTES = 8 * 1024 * 1024
 # A connection for every thread of the server: none waits for one, and what is over is closed again.
 POOL = {"pool_size": 8, "max_overflow": 32, "pool_timeout": LONGEST_WAIT_S}
 POSTGRESQL = {
@@ -118,6 +122,14 @@ def can_write() -> bool:
     finally:
         db.session.rollback()
     return True
+
+
+def has_room() -> bool:
+    """Whether SQLite's disk has room for the largest push. How full PostgreSQL's is can't be asked from here."""
+    file = db.engine.url.database
+    if db.engine.dialect.name != "sqlite" or not file:
+        return True
+    return disk_usage(Path(file).parent).free >= ROOM_BYTES
 
 
 @contextmanager

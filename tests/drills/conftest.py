@@ -8,10 +8,13 @@ from flask import Flask
 from playwright.sync_api import BrowserContext
 
 from drills.proxy import FaultProxy
+from drills.served import served
 from drills.street import Street
 from journeys.solihull import Solihull, found_solihull
 from journeys.thumb import Thumb
 from rig.server import LiveServer
+
+__all__ = ["served"]
 
 
 @pytest.fixture

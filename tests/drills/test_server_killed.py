@@ -15,55 +15,19 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from drills.chance import Note, chances, short_and_long
 from drills.load import Load
-from drills.records import holds, stops_of
-from rig.commands import run_sweep
+from drills.records import holds
+from drills.served import Served
 from rig.postgres import PostgresServer
-from rig.server import LiveServer
-from rig.street import Desk, PretendPhone, coordinator, over_http
 
-PHONES = 4
 WHOLE_SERVER_EVERY = 25
 LONGEST_MOMENT_S = 0.15
-
-
-@dataclass(frozen=True)
-class Street:
-    """A server of Solihull's under the phones of its officers."""
-
-    server: LiveServer
-    desk: Desk
-    phones: list[PretendPhone]
-    environ: dict[str, str]
-
-    def counted(self, stops: int) -> None:
-        """Each stop in the sweep's totals once, and tables and totals what the ledger makes of them."""
-        sweep_id = self.phones[0].sweep_id
-        there = stops_of(self.desk, sweep_id)
-        assert len(there) == len(set(there)) == stops
-        assert self.desk.summary(sweep_id)["children_stopped"] == stops
-        recount = run_sweep(self.environ, "recount")
-        assert recount.code == 0, recount.said
-
-    def workers(self) -> list[int]:
-        """The processes that serve; their leader only starts them."""
-        leader = self.server.process_group
-        return list(map(int, Path(f"/proc/{leader}/task/{leader}/children").read_text().split()))
-
-    def kill_workers(self) -> None:
-        """`kill -9` of all that serve; their leader starts others."""
-        for worker in self.workers():
-            os.kill(worker, signal.SIGKILL)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -71,49 +35,35 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
-@pytest.fixture
-def street(app: Flask, environ: dict[str, str], tmp_path: Path) -> Iterator[Street]:
-    """Workers are made by forking (`--preload`), so that a killed one is replaced in a moment."""
-    told = {**environ, "GUNICORN_CMD_ARGS": "--preload"}
-    server = LiveServer(told, tmp_path / "server-output")
-    server.start()
-    desk = Desk(over_http(server.origin), coordinator(app))
-    officers = [desk.officer(f"PC {number}") for number in range(2201, 2201 + PHONES)]
-    sweep_id = desk.sweep(officers)
-    phones = [desk.enrol(sweep_id, officer) for officer in officers]
-    yield Street(server, desk, phones, environ)
-    server.kill()
-
-
 @short_and_long("SWEEP_DRILL_SERVER_KILLS", 5, 500)
 def test_what_was_acknowledged_outlives_kill_9_of_the_server_at_any_moment(
-    street: Street,
+    served: Served,
     database_url: str,
     how_many: int,
     record_property: Note,
 ) -> None:
     chance = chances(record_property)
-    load = Load(street.server.origin, street.phones, chance)
+    load = Load(served.server.origin, served.phones, chance)
     load.start()
     highest = 0
     for number in range(1, how_many + 1):
         load.goes_on()
         time.sleep(chance.uniform(0, LONGEST_MOMENT_S))  # the moment, not a wait for anything
         if number % WHOLE_SERVER_EVERY == 5:
-            street.server.kill()
-            street.server.start()
+            served.server.kill()
+            served.server.start()
         else:
-            street.kill_workers()
+            served.kill_workers()
         receipts = load.acknowledged()
         load.goes_on()  # so that it was the server that recovered the database, and not we who look at it
         before, highest = highest, holds(database_url, receipts)
         assert highest >= before
-    load.goes_on(answers=PHONES)
+    load.goes_on(answers=len(served.phones))
     receipts = load.finish()
     holds(database_url, receipts)
     assert load.cut_off > 0
     assert not load.refused
-    street.counted(len(receipts))
+    served.counted(len(receipts))
     tell(record_property, load, kills=how_many, acknowledged=len(receipts))
 
 
@@ -129,16 +79,16 @@ def tell(note: Note, load: Load, **counted: int) -> None:
 )
 @short_and_long("SWEEP_DRILL_DATABASE_KILLS", 4, 50)
 def test_a_killed_postgresql_is_waited_for_and_nothing_of_ours_is_started_again(
-    street: Street,
+    served: Served,
     postgres_server: PostgresServer,
     database_url: str,
     how_many: int,
     record_property: Note,
 ) -> None:
     chance = chances(record_property)
-    load = Load(street.server.origin, street.phones, chance)
+    load = Load(served.server.origin, served.phones, chance)
     load.start()
-    ours = street.server.process_group, *street.workers()
+    ours = served.processes()
     for number in range(how_many):
         load.goes_on()
         time.sleep(chance.uniform(0, LONGEST_MOMENT_S))
@@ -148,14 +98,14 @@ def test_a_killed_postgresql_is_waited_for_and_nothing_of_ours_is_started_again(
             postgres_server.crash()
             load.is_refused()
             postgres_server.restart()
-        load.goes_on(answers=PHONES)
+        load.goes_on(answers=len(served.phones))
         holds(database_url, load.acknowledged())
     receipts = load.finish()
     holds(database_url, receipts)
     assert set(load.refused) == {(503, "5")}
     assert not load.cut_off
-    assert (street.server.process_group, *street.workers()) == ours
-    street.counted(len(receipts))
+    assert served.processes() == ours
+    served.counted(len(receipts))
     tell(record_property, load, kills=how_many, acknowledged=len(receipts))
     record_property("pushes answered 503 with Retry-After", load.refused.total())
 

@@ -40,3 +40,13 @@ def test_what_was_asked_to_be_left_out_is_not_missed(
     machine.provide_needs()
     machine.say_left_out()
     assert "Left out because SWEEP_TEST_WITHOUT asks for it: browser." in capsys.readouterr().out
+
+
+def test_the_small_disk_that_only_root_may_mount_may_be_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SWEEP_TEST_WITHOUT", "tmpfs")
+    assert machine.left_out() == {"tmpfs"}
+    monkeypatch.setenv("SWEEP_TEST_WITHOUT", "sundries")
+    with pytest.raises(Trouble, match="not sundries"):
+        machine.left_out()
