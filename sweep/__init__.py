@@ -16,12 +16,15 @@ from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
 from sweep.people import codes, officers, views
+from sweep.quarantine import api as quarantine_api
+from sweep.quarantine import list_page as quarantine_list
+from sweep.quarantine import record_page as quarantine_record
 from sweep.returns import list_page, live_page, summary_page, sweep_page
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
 from sweep.sweeps import plan_pages, write_off_pages
 from sweep.sync import devices as sync_devices
-from sweep.sync import phone_pages, quarantine, quarantine_pages, record_pages, rescue, rescue_pages
+from sweep.sync import phone_pages, rescue, rescue_pages
 from sweep.sync import views as sync_views
 
 CALLS = (
@@ -31,7 +34,7 @@ CALLS = (
     stops_api.blp,
     sync_views.blp,
     sync_devices.blp,
-    quarantine.blp,
+    quarantine_api.blp,
     rescue.blp,
 )
 PAGES = (
@@ -46,8 +49,8 @@ PAGES = (
     write_off_pages.blp,
     live_page.blp,
     summary_page.blp,
-    quarantine_pages.blp,
-    record_pages.blp,
+    quarantine_list.blp,
+    quarantine_record.blp,
     rescue_pages.blp,
     phone_pages.blp,
 )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,15 @@ _RANGE = re.compile(r"\([\d.]+–[\d.]+\)")
 def _unbroken(text: str) -> Markup:
     """Text whose ranges, such as `(0.34–1.42)`, never wrap in their middle."""
     return Markup(_RANGE.sub(r'<span class="app-unbroken">\g<0></span>', str(escape(text))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend in a form: a sentence, and where on the page it is."""
+
+    words: str
+    href: str
+
+    @property
+    def line(self) -> str:
+        return self.words

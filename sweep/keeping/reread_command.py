@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from sweep.access.models import Authority
 from sweep.db import db
-from sweep.sync.deciding import reread as reread_authority
+from sweep.keeping.elsewhere import said_plainly
+from sweep.quarantine.deciding import reread as reread_authority
 
 
 @click.command("reread")
@@ -21,8 +22,9 @@ def reread(*, as_json: bool) -> None:
     What this version still can't read stays with the coordinator. Running it again changes nothing.
     """
     now = datetime.now(UTC)
-    authorities = db.session.execute(select(Authority.id, Authority.new_la_code)).all()
-    taken = {code: reread_authority(authority_id, now) for authority_id, code in authorities}
+    with said_plainly():
+        authorities = db.session.execute(select(Authority.id, Authority.new_la_code)).all()
+        taken = {code: reread_authority(authority_id, now) for authority_id, code in authorities}
     click.echo(json.dumps({"taken_in": taken}) if as_json else _words(taken))
 
 

@@ -15,7 +15,7 @@ from sweep.access.models import Authority
 from sweep.access.rescue import LONGEST_FILE
 from sweep.db import db
 from sweep.errors import DRAIN_LIMIT, Problem
-from sweep.sync.mending import Fault
+from sweep.pages import Fault
 from sweep.sync.rescue import Rescue, take_in
 
 blp = Blueprint("rescue_pages", __name__)

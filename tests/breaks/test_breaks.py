@@ -20,7 +20,10 @@ _COPIED = (
     "wsgi.py",
     "requirements.txt",
 )
-_APP = ("src", "tests", "package.json", "tsconfig.base.json", "tsconfig.json", "vite.config.ts")
+_APP = (
+    *("src", "tests", "public", "build", "dist", "dist-desk", "index.html", "package.json"),
+    *("tsconfig.base.json", "tsconfig.json", "tsconfig.worker.json", "vite.config.ts"),
+)
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
@@ -34,8 +37,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app.mkdir(parents=True)
     for name in _APP:
         _copy(ROOT / "static" / "pwa" / name, app / name)
-    for name in ("node_modules", "dist", "dist-desk"):
-        (app / name).symlink_to(ROOT / "static" / "pwa" / name)
+    (app / "node_modules").symlink_to(ROOT / "static" / "pwa" / "node_modules")
     return to
 
 
@@ -54,6 +56,8 @@ def test_a_break_is_noticed(one: Break, copied: Path, record_property) -> None:
     assert whole.count(one.old) == 1, "the code has moved on; the break must follow it"
     path.write_text(whole.replace(one.old, one.new))
     try:
+        if one.needs_build:
+            subprocess.run(["npx", "vite", "build"], cwd=copied / "static" / "pwa", check=True)
         code, said = _run(one, copied)
     finally:
         path.write_text(whole)
@@ -63,7 +67,7 @@ def test_a_break_is_noticed(one: Break, copied: Path, record_property) -> None:
 
 
 def _run(one: Break, copied: Path) -> tuple[int, str]:
-    if one.on_the_phone:
+    if one.by_vitest:
         command, cwd = ["npx", "vitest", "run", *one.tests.split()], copied / "static" / "pwa"
     else:
         pytest_ = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]

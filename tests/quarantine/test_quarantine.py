@@ -210,7 +210,8 @@ def test_a_newer_schema_waits_and_counts_after_the_upgrade(
     from datetime import UTC, datetime
 
     from sweep.db import scope_to
-    from sweep.sync import deciding, reading
+    from sweep.quarantine import deciding
+    from sweep.sync import reading
 
     newer = phone.stop().replace('"schema": 1', '"schema": 2')
     older = phone.stop()

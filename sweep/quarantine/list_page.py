@@ -12,12 +12,12 @@ from sweep.access.models import User
 from sweep.access.roles import Role
 from sweep.db import db, scope_to
 from sweep.ledger import Decision
-from sweep.sync.deciding import Wish
-from sweep.sync.deciding_form import carry_out, why_of
-from sweep.sync.mending import Fault
-from sweep.sync.quarantine import how_many_wait
-from sweep.sync.sweep_choices import Choices, choices_for
-from sweep.sync.waiting import MOST, Group, Record, all_names, groups
+from sweep.pages import Fault
+from sweep.quarantine.deciding import Wish
+from sweep.quarantine.deciding_form import carry_out, why_of
+from sweep.quarantine.kept import how_many_wait
+from sweep.quarantine.sweep_choices import Choices, choices_for
+from sweep.quarantine.waiting import MOST, Group, Record, all_names, groups
 
 blp = Blueprint("quarantine_pages", __name__)
 

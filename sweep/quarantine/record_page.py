@@ -12,12 +12,13 @@ from sweep.db import db
 from sweep.errors import Problem
 from sweep.fields import is_uuid
 from sweep.ledger import ASIDE, Decision, Operation, Quarantined
-from sweep.sync.deciding import Kept, Wish, decision_on, find
-from sweep.sync.deciding_form import carry_out, why_of
-from sweep.sync.mend_form import Form, boxes, filled_in
-from sweep.sync.mending import Fault, Mending
-from sweep.sync.record_shown import Shown, decided, shown
-from sweep.sync.shown_bytes import pieces
+from sweep.pages import Fault
+from sweep.quarantine.deciding import Kept, Wish, decision_on, find
+from sweep.quarantine.deciding_form import carry_out, why_of
+from sweep.quarantine.mend_form import Form, boxes, filled_in
+from sweep.quarantine.mending import Mending
+from sweep.quarantine.record_shown import Shown, decided, shown
+from sweep.quarantine.shown_bytes import pieces
 
 blp = Blueprint("record_pages", __name__)
 

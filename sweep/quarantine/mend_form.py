@@ -13,10 +13,10 @@ from werkzeug.datastructures import MultiDict
 from sweep.core import codes
 from sweep.london import LONDON
 from sweep.places import on_earth
+from sweep.quarantine.answers import CODED, LABELS, TIMES, Names, in_words, is_listed, moment_of
+from sweep.quarantine.in_words import wrong_answers
+from sweep.quarantine.salvage import Said
 from sweep.sweeps.plan_form import BOXES
-from sweep.sync.answers import CODED, LABELS, TIMES, Names, in_words, is_listed, moment_of
-from sweep.sync.in_words import wrong_answers
-from sweep.sync.salvage import Said
 
 Form = MultiDict[str, str]
 Options = list[tuple[str, str]]

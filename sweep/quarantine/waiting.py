@@ -11,13 +11,13 @@ from sweep.access.models import Device, Officer
 from sweep.db import db
 from sweep.ledger import Operation
 from sweep.london import clock_text, day_text, moment_text
+from sweep.quarantine.answers import Names
+from sweep.quarantine.deciding import Kept
+from sweep.quarantine.in_words import gist_of, heading_of, when_of
+from sweep.quarantine.kept import rows_waiting
+from sweep.quarantine.problem_words import Told, told
+from sweep.quarantine.salvage import Said, read
 from sweep.sweeps.read import all_sweeps
-from sweep.sync.answers import Names
-from sweep.sync.deciding import Kept
-from sweep.sync.in_words import gist_of, heading_of, when_of
-from sweep.sync.problem_words import Told, told
-from sweep.sync.quarantine import rows_waiting
-from sweep.sync.salvage import Said, read
 
 # More than a person looks at in a day; the rest comes up as these are decided.
 MOST = 500

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sweep.core import codes
-from sweep.sync.answers import (
+from sweep.quarantine.answers import (
     CODED,
     KINDS,
     LABELS,
@@ -18,7 +18,7 @@ from sweep.sync.answers import (
     is_listed,
     moment_of,
 )
-from sweep.sync.salvage import Said
+from sweep.quarantine.salvage import Said
 
 MISSING, OFF_ITS_LIST, UNREADABLE = "Missing", "Not on its list", "Can’t be read"
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,11 +11,12 @@ from uuid_utils.compat import uuid7
 from sweep.core.codes import reasons_of
 from sweep.fields import is_uuid
 from sweep.london import moment_at, read_clock, read_day
+from sweep.pages import Fault
+from sweep.quarantine.answers import CODED, LABELS, NUMBERS, TIMES
+from sweep.quarantine.in_words import wrong_answers
+from sweep.quarantine.mend_form import NEEDED, Form, asked, filled_in, readable_place
+from sweep.quarantine.salvage import Said
 from sweep.sweeps.plan_form import BOXES
-from sweep.sync.answers import CODED, LABELS, NUMBERS, TIMES
-from sweep.sync.in_words import wrong_answers
-from sweep.sync.mend_form import NEEDED, Form, asked, filled_in, readable_place
-from sweep.sync.salvage import Said
 
 # What no database text takes.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -29,18 +29,6 @@ _CHOOSE = {
     "accompanied_by": "Choose who was with the child",
     "location": "Choose the place",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing to mend in a form: a sentence, and where on the page it is."""
-
-    words: str
-    href: str
-
-    @property
-    def line(self) -> str:
-        return self.words
 
 
 class Mending:

@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 from sweep.access.callers import caller
 from sweep.errors import Problem
 from sweep.fields import Name
-from sweep.sync.deciding import Wish, decide
-from sweep.sync.mending import Fault
+from sweep.pages import Fault
+from sweep.quarantine.deciding import Wish, decide
 
 _WHY = Name(1000, required=True)
 

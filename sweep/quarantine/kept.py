@@ -1,26 +1,19 @@
-"""The desk's quarantine: what lies there, byte for byte, and what a person decides on it."""
+"""What lies in quarantine and waits for a person, byte for byte: from the ledger and from beside it."""
 
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from heapq import merge
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
 
-from sweep.access.callers import caller
 from sweep.access.models import Officer
-from sweep.api import blueprint
 from sweep.db import db
 from sweep.ledger import Decision, Operation, Quarantined
-from sweep.sync import schemas
-from sweep.sync.deciding import Kept, Wish, decide
+from sweep.quarantine.deciding import Kept
 
-blp = blueprint("quarantine", __name__, "What could not be taken in, for a person to look at.")
-
-AT_ONCE = 100
 _ENTERED = Operation.standing == "quarantined"
 _ASIDE = Quarantined.sha256.not_in(select(Decision.sha256))
 
@@ -93,23 +86,3 @@ def shown(row: Kept, officer: str) -> Shown:
         problem=row.problem or {},
         body=row.body,
     )
-
-
-@blp.route("/quarantine")
-@blp.arguments(schemas.KeptQuery, location="query")
-@blp.response(200, schemas.KeptList)
-def list_quarantine(asked: dict[str, int]) -> dict[str, Any]:
-    """What waits for a person, oldest first, with its exact bytes."""
-    found = list(islice(waiting(asked["cursor"]), AT_ONCE + 1))
-    page = found[:AT_ONCE]
-    cursor = page[-1].rev if page else asked["cursor"]
-    return {"kept": page, "cursor": cursor, "more": len(found) > AT_ONCE}
-
-
-@blp.route("/quarantine/<sha256>", methods=["POST"])
-@blp.arguments(schemas.Decide)
-@blp.response(200, schemas.DecisionView)
-def decide_on(said: dict[str, Any], sha256: str) -> Decision:
-    """Let it count, as it is or mended, or discard it; always with a reason, and once."""
-    who = caller()
-    return decide(who.authority_id, who.user_id, sha256, Wish(**said), datetime.now(UTC))
