@@ -69,6 +69,7 @@ test('storage emptied under an open app: nothing claims to be saved, and what co
   await after.save();
   // The app is opened again: only what lies in the database is left.
   outbox.drop();
+  expect(await outbox((db) => db.get('keys', 'seal'))).toBeDefined();
   const [row] = await heldBy(after.id);
   expect(JSON.parse(await textOf(row!))).toMatchObject({ seq: 1 });
 });

@@ -104,7 +104,7 @@ test.each([
   ['an older server that knows no reconcile', () => problem(404, 'not_found')],
   ['a portal’s page', portal],
   ['other JSON', () => Response.json({ hello: 'world' })],
-  ['another epoch', () => server.found([], { epoch: 'epoch-1' })],
+  ['another epoch', (ask: any) => server.found(have(ask), { epoch: 'epoch-1' })],
   ['an old copy of an answer', (ask: any) => server.found(have(ask), { server_time: '2026-11-23T09:59:59Z' })],
   ['states for operations that were not asked about', () => server.found([{ op_id: 'x', state: 'have', rev: 1 }])],
 ])('%s settles nothing: everything is pushed, once', async (_name, answer) => {
