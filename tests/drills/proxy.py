@@ -5,16 +5,13 @@ so is every answer. All but the pushes that carry operations go through untouche
 """
 
 import contextlib
-import re
 import socket
-import struct
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 
-_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
-_GOODBYE = re.compile(rb"\r\nconnection: *close", re.I)
-_NO_BODY = re.compile(rb"HTTP/1\.1 (1..|204|304)")
+from drills.messages import carries_operations, goes_on_after, read_message, reset
+
 _PATIENCE_S = 120
 
 
@@ -33,6 +30,11 @@ class Exchange:
         with self.server() as server:
             server.sendall(self.request)
             return read_message(server)
+
+    def give(self, answer: bytes) -> bool:
+        """Pass a whole answer on; True when the connection goes on."""
+        self.client.sendall(answer)
+        return goes_on_after(answer)
 
     def server(self) -> socket.socket:
         """A new connection to the server. Raises OSError where it is down."""
@@ -147,39 +149,4 @@ class FaultProxy:
             return False
         if carries:
             self.last_request, self.last_answer = exchange.request, answer
-        return give(exchange, answer)
-
-
-def give(exchange: Exchange, answer: bytes) -> bool:
-    """Pass a whole answer on; True when the connection goes on."""
-    exchange.client.sendall(answer)
-    return not _GOODBYE.search(answer.partition(b"\r\n\r\n")[0])
-
-
-def carries_operations(request: bytes) -> bool:
-    """Whether it is a push with something in it: an empty one only asks how things stand."""
-    return request.startswith(b"POST /api/v1/sync/push ") and b'"ops":[]' not in request
-
-
-def reset(end: socket.socket) -> None:
-    """Break the connection as a network does (RST), whatever was still on its way."""
-    with contextlib.suppress(OSError):
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        # Whoever waits in another thread for this socket must let go of it before it is gone.
-        end.close()
-
-
-def read_message(end: socket.socket) -> bytes:
-    """One whole request or answer; empty where none begins. Without a length, an answer goes on to the end."""
-    whole = bytearray()
-    while b"\r\n\r\n" not in whole:
-        if not (piece := end.recv(65536)):
-            return bytes(whole)
-        whole += piece
-    head = whole.partition(b"\r\n\r\n")[0]
-    length = _LENGTH.search(head)
-    bare = not whole.startswith(b"HTTP/") or _NO_BODY.match(whole)
-    wanted = len(head) + 4 + int(length[1]) if length else len(whole) if bare else 1 << 40
-    while len(whole) < wanted and (piece := end.recv(65536)):
-        whole += piece
-    return bytes(whole)
+        return exchange.give(answer)

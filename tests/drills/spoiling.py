@@ -1,8 +1,10 @@
 """What can befall a push between browser and server. Each maker gives a `Fault` for `FaultProxy.spoil_next`."""
 
+import socket
 import threading
 
-from drills.proxy import Exchange, Fault, give, read_message, reset
+from drills.messages import read_message, reset
+from drills.proxy import Exchange, Fault
 
 
 def cut_request(after: int) -> Fault:
@@ -50,7 +52,7 @@ def hold_answer(arrived: threading.Event, go_on: threading.Event) -> Fault:
         answer = exchange.ask()
         arrived.set()
         go_on.wait()
-        return give(exchange, answer)
+        return exchange.give(answer)
 
     return late_answer
 
@@ -58,6 +60,7 @@ def hold_answer(arrived: threading.Event, go_on: threading.Event) -> Fault:
 def byte_by_byte(exchange: Exchange) -> bool:
     """Request and answer, each byte in a packet of its own."""
     with exchange.server() as server:
+        server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _trickle(server, exchange.request)
         answer = read_message(server)
     _trickle(exchange.client, answer)
@@ -67,7 +70,7 @@ def byte_by_byte(exchange: Exchange) -> bool:
 def twice(exchange: Exchange) -> bool:
     """The network doubles the request; the browser gets what the second was answered."""
     exchange.ask()
-    return give(exchange, exchange.ask())
+    return exchange.give(exchange.ask())
 
 
 def at_once_twice(exchange: Exchange) -> bool:
@@ -78,7 +81,7 @@ def at_once_twice(exchange: Exchange) -> bool:
         one.start()
     for one in asking:
         one.join()
-    return give(exchange, answers[0])
+    return exchange.give(answers[0])
 
 
 def answer_with(answer: bytes) -> Fault:
@@ -97,6 +100,6 @@ def http(status: str, body: str, kind: str = "text/html", *headers: str) -> byte
     return "\r\n".join([*lines, "Connection: close", *headers, "", body]).encode()
 
 
-def _trickle(end: object, message: bytes) -> None:
+def _trickle(end: socket.socket, message: bytes) -> None:
     for place in range(len(message)):
-        end.sendall(message[place : place + 1])  # type: ignore[attr-defined]
+        end.sendall(message[place : place + 1])

@@ -7,8 +7,10 @@ import re
 import threading
 
 import pytest
+from playwright.sync_api import Request
 
 from drills import spoiling
+from drills.chance import Note
 from drills.proxy import Exchange, Fault
 from drills.spoiling import answer_with, http
 from drills.street import Street
@@ -113,8 +115,17 @@ def expect_another_try(street: Street) -> None:
 
 @pytest.mark.parametrize("keep_alive", [5])
 def test_a_browser_that_repeats_a_push_by_itself_on_a_kept_connection_doubles_nothing(
-    street: Street,
+    street: Street, record_property: Note
 ) -> None:
+    asked: list[Request] = []
+    street.thumb.page.on("request", lambda one: asked.append(one) if _is_push(one) else None)
+    before = street.proxy.sent
     street.suffer(*[spoiling.cut_answer(0)] * 4)
     street.all_arrives_once()
     assert street.proxy.did["cut_in_answer"] == 4
+    repeated = street.proxy.sent - before - len(asked)
+    record_property("pushes that the browser repeated without the app", repeated)
+
+
+def _is_push(request: Request) -> bool:
+    return request.url.endswith("/sync/push") and '"ops":[]' not in (request.post_data or "")

@@ -22,17 +22,18 @@ from drills.load import Load
 from drills.records import holds
 from drills.served import Served
 from rig.asked import skip_if_left_out
+from rig.memory import make_folder
+from rig.postgres import PostgresServer
 
-DISK_BYTES, LEFT_BYTES = 16 << 20, 1 << 20
+DISK_BYTES, LEFT_BYTES = 24 << 20, 256 << 10
 REFUSED = {(503, "5")}
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk() -> Iterator[Path]:
     """A disk of its own, of DISK_BYTES."""
     skip_if_left_out("tmpfs")
-    folder = tmp_path / "disk"
-    folder.mkdir()
+    folder = make_folder("disk-")
     told = ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "none", str(folder)]
     mounted = subprocess.run(told, capture_output=True, text=True, check=False)
     if mounted.returncode != 0:
@@ -44,6 +45,17 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def database_on_small_disk(small_disk: Path, migrated_sqlite: Path) -> str:
     return f"sqlite:///{shutil.copy(migrated_sqlite, small_disk / 'sweep.sqlite3')}"
+
+
+@pytest.fixture
+def database_in_small_tablespace(
+    small_disk: Path, postgres_server: PostgresServer, fresh_on_postgres: object
+) -> Iterator[str]:
+    """PostgreSQL with its tables on the small disk; its log of writes lies elsewhere."""
+    postgres_server.create_tablespace("small", small_disk)
+    yield postgres_server.create_database("small", "migrated", "small")
+    postgres_server.drop_database("small")
+    postgres_server.drop_tablespace("small")
 
 
 @pytest.fixture(params=["sqlite_url"])
@@ -59,7 +71,14 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("database_url", ["database_on_small_disk"], indirect=True)
+@pytest.mark.parametrize(
+    "database_url",
+    [
+        "database_on_small_disk",
+        pytest.param("database_in_small_tablespace", marks=pytest.mark.postgresql),
+    ],
+    indirect=True,
+)
 def test_a_full_disk_refuses_until_there_is_room_and_needs_no_restart(
     served: Served, small_disk: Path, database_url: str, record_property: Note
 ) -> None:
@@ -72,7 +91,8 @@ def test_a_full_disk_refuses_until_there_is_room_and_needs_no_restart(
     for _ in range(20):
         load.is_refused()
     holds(database_url, load.acknowledged())
-    assert served.readiness() == 503
+    # How full PostgreSQL's disk is, its own watch must tell.
+    assert served.readiness() == (503 if database_url.startswith("sqlite") else 200)
     on_full_disk = len(load.acknowledged())
     ballast.unlink()
     load.goes_on(answers=len(served.phones))

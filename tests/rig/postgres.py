@@ -48,10 +48,22 @@ class PostgresServer:
         """What DATABASE_URL is set to for `database` on this server."""
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
 
-    def create_database(self, name: str, template: str = "template0") -> str:
+    def create_database(
+        self, name: str, template: str = "template0", tablespace: str = "pg_default"
+    ) -> str:
         """A new database copied from `template`, which nobody may be connected to; gives its address."""
-        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" TABLESPACE "{tablespace}"')
         return self.address(name)
+
+    def create_tablespace(self, name: str, folder: Path) -> None:
+        """Another disk for databases: an empty folder, which then belongs to the server."""
+        if self._as_user:
+            os.chown(folder, self._as_user["user"], self._as_user["group"])
+        self._execute(f"CREATE TABLESPACE \"{name}\" LOCATION '{folder}'")
+
+    def drop_tablespace(self, name: str) -> None:
+        """Let go of the folder. Its databases must have been dropped."""
+        self._execute(f'DROP TABLESPACE "{name}"')
 
     def drop_database(self, name: str) -> None:
         """Remove it, whoever is still connected: a test that leaves a connection open fails elsewhere."""
