@@ -113,11 +113,11 @@ class Load:
             try:
                 status, answer = phone.send(*texts)
             except httpx.TransportError:
-                self.cut_off += 1
                 status = 0
             if status == 200:
                 return self._note(texts, answer["results"])
             with self._change:
+                self.cut_off += status == 0
                 self._change.notify_all()
             # Not a wait for anything: only so that phones leave the machine some time.
             self._over.wait(_AGAIN_S)
