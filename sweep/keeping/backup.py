@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import current_app
 from sqlalchemy import make_url, select
@@ -58,9 +59,12 @@ def back_up(folder: Path, now: datetime) -> Backup:
 
 def held_elsewhere(address: str, now: datetime) -> Mapping[str, int]:
     """Check a copy that others made (a replica, a provider's snapshot) and let `durable_rev` rise by it."""
-    if make_url(address).get_backend_name() == "sqlite":
-        sqlite_copy.check(Path(make_url(address).database or ""))
-    return rise(check_database(address, now))
+    if make_url(address) == make_url(current_app.config["SWEEP"].database_url):
+        raise NotKept("That is the served database itself, and no copy of it.")
+    if make_url(address).get_backend_name() != "sqlite":
+        return rise(check_database(address, now))
+    with TemporaryDirectory() as folder:  # a file would be changed by being opened to be counted
+        return rise(sqlite_copy.copy_and_check(address, Path(folder) / "copy", now))
 
 
 def rise(checked: Checked) -> Mapping[str, int]:

@@ -10,9 +10,8 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import ArgumentError
 
-from sweep.db import Busy
 from sweep.keeping.backup import Backup, back_up, held_elsewhere
-from sweep.keeping.elsewhere import NotKept
+from sweep.keeping.elsewhere import said_plainly
 
 COPY = "SWEEP_COPY_URL"
 
@@ -27,10 +26,8 @@ def backup(folder: Path, *, as_json: bool) -> None:
     Only when the copy has been read and recounted do phones hear that they may let go of what it holds. Exit
     code 0: there is a new, whole backup. 1: there is none, and why.
     """
-    try:
+    with said_plainly():
         done = back_up(folder, datetime.now(UTC))
-    except (NotKept, Busy) as why:
-        raise click.ClickException(str(why)) from why
     click.echo(json.dumps(asdict(done)) if as_json else _words(done))
 
 
@@ -46,9 +43,8 @@ def verify_copy(*, as_json: bool) -> None:
     if not address:
         raise click.ClickException(f"Set {COPY} to the address of the copy, like DATABASE_URL.")
     try:
-        durable = held_elsewhere(_spelled(address), datetime.now(UTC))
-    except (NotKept, Busy) as why:
-        raise click.ClickException(str(why)) from why
+        with said_plainly():
+            durable = held_elsewhere(_spelled(address), datetime.now(UTC))
     except ArgumentError as error:
         raise click.ClickException(f"{COPY} is no address of a database.") from error
     click.echo(json.dumps({"durable": dict(durable)}) if as_json else _risen(durable))

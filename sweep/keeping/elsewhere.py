@@ -4,14 +4,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import click
 from flask import Flask, current_app
+from sqlalchemy.exc import OperationalError
 
 from sweep import create_app
-from sweep.db import db
+from sweep.db import Busy, db
+from sweep.errors import Problem
 
 
 class NotKept(Exception):
     """A backup or a restore that could not be done. Its text is a plain sentence for whoever runs the server."""
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Within a command: what can go wrong is a sentence and exit code 1, not a traceback."""
+    try:
+        yield
+    except (NotKept, Busy) as why:
+        raise click.ClickException(str(why)) from why
+    except Problem as problem:
+        raise click.ClickException(problem.detail) from problem
+    except OperationalError as error:
+        raise click.ClickException(
+            "The database can't be reached, or its tables are of another version (sweep db upgrade)."
+        ) from error
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from flask.cli import with_appcontext
 from sqlalchemy import text
 
 from sweep.db import db
-from sweep.errors import Problem
 from sweep.fields import is_uuid
+from sweep.keeping.elsewhere import said_plainly
 from sweep.people.accounts import find_authority
 from sweep.sync.erasing import erase as erase_record
 
@@ -27,17 +27,15 @@ def erase(record_id: str, code: str, why: str, *, as_json: bool) -> None:
     Phones that sent it take it off their lists at their next contact. It stays erased when an older backup is
     restored, as the journal tells. Backups made before hold it until you delete them.
     """
-    authority = find_authority(code)
-    if authority is None:
-        raise click.ClickException(f"There is no authority {code}.")
     if not is_uuid(record_id):
         raise click.ClickException("This is not the id of a stop or shift.")
-    _overwrite_what_is_deleted()
-    try:
+    with said_plainly():
+        authority = find_authority(code)
+        if authority is None:
+            raise click.ClickException(f"There is no authority {code}.")
+        _overwrite_what_is_deleted()
         done = erase_record(authority.id, record_id.lower(), why, datetime.now(UTC))
-    except Problem as problem:
-        raise click.ClickException(problem.detail) from problem
-    _empty_the_log()
+        _empty_the_log()
     click.echo(json.dumps(asdict(done)) if as_json else _words(done.operations + done.aside))
 
 

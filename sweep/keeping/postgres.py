@@ -72,7 +72,10 @@ def _conninfo(url: URL, database: str | None = None) -> str:
 def connect(address: str, database: str | None = None) -> psycopg.Connection:
     """A connection of our own, to that server's `database` where one is named."""
     url = make_url(address)
-    return psycopg.connect(_conninfo(url, database), password=url.password, autocommit=True)
+    try:
+        return psycopg.connect(_conninfo(url, database), password=url.password, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise NotKept("The PostgreSQL server can't be reached.") from error
 
 
 def at(address: str, database: str) -> str:
@@ -84,7 +87,7 @@ def at(address: str, database: str) -> str:
 def maintenance(address: str) -> Iterator[psycopg.Connection]:
     """A connection to the server that is none to its served database. Raises NotKept where there is none."""
     for database in _MAINTENANCE:
-        with suppress(psycopg.OperationalError):
+        with suppress(NotKept):
             connection = connect(address, database)
             break
     else:

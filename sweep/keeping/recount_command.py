@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from sweep.access.models import Authority
 from sweep.db import db
+from sweep.keeping.elsewhere import said_plainly
 from sweep.keeping.recount import Recount, recounted
 
 # More lines than these help nobody; --json gives them all.
@@ -26,7 +27,8 @@ def recount(code: str, *, write: bool, as_json: bool) -> None:
     Exit code 0: all equal. 1: something differed (with --write, what a table can be put right about has been).
     """
     now = datetime.now(UTC)
-    done = [recounted(authority_id, now, write=write) for authority_id in _authorities(code)]
+    with said_plainly():
+        done = [recounted(authority_id, now, write=write) for authority_id in _authorities(code)]
     equal = all(each.equal for each in done)
     if as_json:
         found = {"equal": equal, "authorities": [each.as_dict() for each in done]}

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from sweep.db import Busy
-from sweep.keeping.elsewhere import NotKept
+from sweep.keeping.elsewhere import said_plainly
 from sweep.keeping.gaps import Gaps
 from sweep.keeping.restore import Restored
 from sweep.keeping.restore import restore as restore_file
@@ -26,10 +25,8 @@ def restore(file: Path, *, as_json: bool) -> None:
     Says what the backup lacks: what phones will send again by themselves, and what was done at desks since.
     Exit code 0: done, start the server. 1: nothing was changed, and why.
     """
-    try:
+    with said_plainly():
         done = restore_file(file, datetime.now(UTC))
-    except (NotKept, Busy) as why:
-        raise click.ClickException(str(why)) from why
     click.echo(json.dumps(asdict(done)) if as_json else "\n".join(_words(done)))
 
 

@@ -17,7 +17,7 @@ _PATIENCE_S = 30
 def copy_and_check(address: str, target: Path, now: datetime) -> Checked:
     """Copy the file at this address to `target`, which is whole afterwards, or raise NotKept."""
     copy(Path(make_url(address).database or ""), target)
-    check(target)
+    check_file(target, "The copy")
     checked = check_database(f"sqlite:///{target}", now)
     into_one_file(target)
     return checked
@@ -38,11 +38,6 @@ def copy(source: Path, target: Path) -> None:
         full = "full" in str(error)
         why = "the disk is full" if full else str(error)
         raise NotKept(f"The copy could not be made: {why}. Nothing was kept.") from error
-
-
-def check(target: Path) -> None:
-    """SQLite's own checks."""
-    check_file(target, "The copy")
 
 
 def into_one_file(path: Path) -> None:

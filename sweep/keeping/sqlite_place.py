@@ -24,7 +24,7 @@ class Place:
     """The served file, and a copy of the backup beside it that becomes it. `address` is the copy's."""
 
     def __init__(self, address: str, file: Path) -> None:
-        self.live = Path(make_url(address).database or "")
+        self.live = Path(make_url(address).database or "").resolve()
         self._fresh = self.live.with_name(f"{self.live.name}.restoring")
         self._file = file
         self.address = f"sqlite:///{self._fresh}"

@@ -259,6 +259,8 @@ def test_a_copy_that_others_keep_counts_once_it_was_read_and_recounted(
     with app.app_context(), writing(db.session.scalars(select(Authority.id)).one()):
         db.session.execute(db.text("update server set epoch = 'another'"))
     assert "another epoch" in verify_copy(replica).complained
+    assert "served database itself" in verify_copy(address).complained
+    assert "no address" in verify_copy("the other one").complained
     if not on_sqlite(app):
         postgres.drop(address, replica.rpartition("/")[2])
 
