@@ -23,9 +23,9 @@ from sweep.demo.school_year import SWEEPS, last_school_year
 from sweep.demo.today import load_today
 from sweep.health import tables_are_current
 from sweep.people.enrol import make_code
+from sweep.quarantine.deciding import reread
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
-from sweep.sync.deciding import reread
 
 NOTICE = "All of it is invented: officers, stops, findings and what schools said."
 
