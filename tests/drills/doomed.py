@@ -67,9 +67,9 @@ class DoomedPhone:
         self.shown.add(reference)
 
     def _bury(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            while True:
-                os.killpg(self._group, signal.SIGKILL)
+        # Its files are free when the last of its processes has gone; a zombie holds none.
+        while any(_is_of(folder, self._group) for folder in Path("/proc").glob("[0-9]*")):
+            pass
         self.close()
 
     def _process(self) -> int:
@@ -87,6 +87,14 @@ def _words(process: Path) -> list[str]:
     with contextlib.suppress(OSError):
         return (process / "cmdline").read_bytes().decode(errors="replace").split("\0")
     return []
+
+
+def _is_of(process: Path, group: int) -> bool:
+    """Whether it is in this group and still runs: proc(5), `stat`, after the name in brackets."""
+    with contextlib.suppress(OSError):
+        state, _parent, its, *_ = (process / "stat").read_text().rpartition(")")[2].split()
+        return int(its) == group and state != "Z"
+    return False
 
 
 def reference(record_id: str) -> str:
