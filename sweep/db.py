@@ -4,6 +4,7 @@ The wall: every ORM query on rows that an authority owns is kept to the one auth
 raises when none is (`Unscoped`). Only `access` may look across, to find out whose credential it holds.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -13,12 +14,15 @@ from threading import Lock
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, Table, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
 from sweep.tables import AuthorityOwned, Base
+
+log = logging.getLogger(__name__)
 
 # Answers in seconds, not minutes, when a database is away: a phone keeps its stops and tries again.
 LONGEST_WAIT_S = 10
@@ -56,7 +60,22 @@ class Busy(RuntimeError):
     """Nothing was written, because others were writing for too long. To be tried again."""
 
 
-db = SQLAlchemy(model_class=Base)
+class LeavingSession(FlaskSession):
+    """A session whose end raises nothing when the database went away meanwhile.
+
+    The answer has been made by then, and what it says is true: what was written was committed before. And the
+    next request must not find this session, with its authority in scope, still standing.
+    """
+
+    def close(self) -> None:
+        try:
+            super().close()
+        except (OperationalError, InterfaceError) as error:
+            log.error("database away at the end of a request: %s", type(error).__name__)
+            self.invalidate()
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": LeavingSession})
 
 
 def engine_options(database_url: str) -> dict[str, Any]:

@@ -119,3 +119,20 @@ def test_a_server_on_a_read_only_replica_says_that_it_is_not_ready(
         owner.execute(f'alter database "{name}" set default_transaction_read_only = on')
         db.engine.dispose()  # as connections made from now on
     assert client.get("/readyz").status_code == 503
+
+
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+def test_a_database_that_goes_away_at_the_end_of_a_request_takes_no_answer_with_it(
+    app: Flask, postgresql_url: str
+) -> None:
+    with app.app_context():
+        here = db.session.execute(text("select pg_backend_pid()")).scalar_one()
+        with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as other:
+            other.execute("select pg_terminate_backend(%s, 60000)", [here])
+        ended = db.session()
+    # Leaving raised nothing, and what comes next stands on a session and a connection of its own.
+    with app.app_context():
+        assert db.session() is not ended
+        assert db.session.execute(text("select pg_backend_pid()")).scalar_one() != here
