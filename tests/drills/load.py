@@ -4,7 +4,7 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -35,7 +35,7 @@ class Line:
 
 
 class Load:
-    """Pushes from `start()` to `finish()`. A phone that is refused, or cut off, sends the very same again."""
+    """Pushes inside `with`, until `finish()`. A phone that is refused, or cut off, sends the very same again."""
 
     def __init__(
         self, origin: str, phones: Sequence[PretendPhone], chance: random.Random, most: int = 4
@@ -50,14 +50,21 @@ class Load:
         self._receipts: dict[str, int] = {}
         self._answers = 0
         self._over = threading.Event()
+        self._given_up = False
         self._failed: list[BaseException] = []
         self.cut_off = self.duplicates = 0
         work = zip(self._phones, self._chances, strict=True)
         self._threads = [threading.Thread(target=self._push, args=one, daemon=True) for one in work]
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Where a drill has failed, its phones must not go on for ever.
+        self._given_up = True
+        self._over.set()
 
     def goes_on(self, answers: int = 1) -> None:
         """Until so many more pushes have been answered. Fails when none come."""
@@ -109,13 +116,14 @@ class Load:
                 self._change.notify_all()
 
     def _deliver(self, phone: PretendPhone, texts: Sequence[str]) -> None:
-        while True:
+        while not self._given_up:
             try:
                 status, answer = phone.send(*texts)
             except httpx.TransportError:
                 status = 0
             if status == 200:
-                return self._note(texts, answer["results"])
+                self._note(texts, answer["results"])
+                return
             with self._change:
                 self.cut_off += status == 0
                 self._change.notify_all()

@@ -83,20 +83,19 @@ def test_a_full_disk_refuses_until_there_is_room_and_needs_no_restart(
     served: Served, small_disk: Path, database_url: str, record_property: Note
 ) -> None:
     ours = served.processes()
-    load = Load(served.server.origin, served.phones, chances(record_property), most=20)
-    load.start()
-    load.goes_on(answers=len(served.phones))
-    assert served.readiness() == 200
-    ballast = fill(small_disk)
-    for _ in range(20):
-        load.is_refused()
-    holds(database_url, load.acknowledged())
-    # How full PostgreSQL's disk is, its own watch must tell.
-    assert served.readiness() == (503 if database_url.startswith("sqlite") else 200)
-    on_full_disk = len(load.acknowledged())
-    ballast.unlink()
-    load.goes_on(answers=len(served.phones))
-    receipts = load.finish()
+    with Load(served.server.origin, served.phones, chances(record_property), most=20) as load:
+        load.goes_on(answers=len(served.phones))
+        assert served.readiness() == 200
+        ballast = fill(small_disk)
+        for _ in range(20):
+            load.is_refused()
+        holds(database_url, load.acknowledged())
+        # How full PostgreSQL's disk is, its own watch must tell.
+        assert served.readiness() == (503 if database_url.startswith("sqlite") else 200)
+        on_full_disk = len(load.acknowledged())
+        ballast.unlink()
+        load.goes_on(answers=len(served.phones))
+        receipts = load.finish()
     assert served.readiness() == 200
     assert served.processes() == ours
     assert set(load.refused) == REFUSED
@@ -113,21 +112,20 @@ def test_a_database_locked_by_another_process_refuses_then_goes_on(
     served: Served, database_url: str, how_many: int, record_property: Note
 ) -> None:
     ours = served.processes()
-    load = Load(served.server.origin, served.phones, chances(record_property))
-    load.start()
-    load.goes_on()
-    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as other:
-        other.isolation_level = None
-        other.execute("BEGIN IMMEDIATE")
-        until = time.monotonic() + how_many
-        load.is_refused()
-        before = load.acknowledged()
-        assert served.readiness() == 503
-        time.sleep(max(0, until - time.monotonic()))
-        assert load.acknowledged() == before
-        other.execute("ROLLBACK")
-    load.goes_on(answers=len(served.phones))
-    receipts = load.finish()
+    with Load(served.server.origin, served.phones, chances(record_property)) as load:
+        load.goes_on()
+        with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as other:
+            other.isolation_level = None
+            other.execute("BEGIN IMMEDIATE")
+            until = time.monotonic() + how_many
+            load.is_refused()
+            before = load.acknowledged()
+            assert served.readiness() == 503
+            time.sleep(max(0, until - time.monotonic()))
+            assert load.acknowledged() == before
+            other.execute("ROLLBACK")
+        load.goes_on(answers=len(served.phones))
+        receipts = load.finish()
     assert set(load.refused) == REFUSED
     assert not load.cut_off
     assert served.processes() == ours

@@ -43,23 +43,22 @@ def test_what_was_acknowledged_outlives_kill_9_of_the_server_at_any_moment(
     record_property: Note,
 ) -> None:
     chance = chances(record_property)
-    load = Load(served.server.origin, served.phones, chance)
-    load.start()
-    highest = 0
-    for number in range(1, how_many + 1):
-        load.goes_on()
-        time.sleep(chance.uniform(0, LONGEST_MOMENT_S))  # the moment, not a wait for anything
-        if number % WHOLE_SERVER_EVERY == 5:
-            served.server.kill()
-            served.server.start()
-        else:
-            served.kill_workers()
-        receipts = load.acknowledged()
-        load.goes_on()  # so that it was the server that recovered the database, and not we who look at it
-        before, highest = highest, holds(database_url, receipts)
-        assert highest >= before
-    load.goes_on(answers=len(served.phones))
-    receipts = load.finish()
+    with Load(served.server.origin, served.phones, chance) as load:
+        highest = 0
+        for number in range(1, how_many + 1):
+            load.goes_on()
+            time.sleep(chance.uniform(0, LONGEST_MOMENT_S))  # the moment, not a wait for anything
+            if number % WHOLE_SERVER_EVERY == 5:
+                served.server.kill()
+                served.server.start()
+            else:
+                served.kill_workers()
+            receipts = load.acknowledged()
+            load.goes_on()  # so that it was the server that recovered the database, and not we who look at it
+            before, highest = highest, holds(database_url, receipts)
+            assert highest >= before
+        load.goes_on(answers=len(served.phones))
+        receipts = load.finish()
     holds(database_url, receipts)
     assert load.cut_off > 0
     assert not load.refused
@@ -86,21 +85,20 @@ def test_a_killed_postgresql_is_waited_for_and_nothing_of_ours_is_started_again(
     record_property: Note,
 ) -> None:
     chance = chances(record_property)
-    load = Load(served.server.origin, served.phones, chance)
-    load.start()
-    ours = served.processes()
-    for number in range(how_many):
-        load.goes_on()
-        time.sleep(chance.uniform(0, LONGEST_MOMENT_S))
-        if number % 2:
-            kill_a_backend(database_url, chance)
-        else:
-            postgres_server.crash()
-            load.is_refused()
-            postgres_server.restart()
-        load.goes_on(answers=len(served.phones))
-        holds(database_url, load.acknowledged())
-    receipts = load.finish()
+    with Load(served.server.origin, served.phones, chance) as load:
+        ours = served.processes()
+        for number in range(how_many):
+            load.goes_on()
+            time.sleep(chance.uniform(0, LONGEST_MOMENT_S))
+            if number % 2:
+                kill_a_backend(database_url, chance)
+            else:
+                postgres_server.crash()
+                load.is_refused()
+                postgres_server.restart()
+            load.goes_on(answers=len(served.phones))
+            holds(database_url, load.acknowledged())
+        receipts = load.finish()
     holds(database_url, receipts)
     assert set(load.refused) == {(503, "5")}
     assert not load.cut_off
