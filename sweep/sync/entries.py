@@ -1,5 +1,6 @@
 """The ledger's rows: seen before, entered, read again. Only this file writes them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,13 +10,14 @@ from typing import Any
 from sqlalchemy import insert, or_, select, update
 
 from sweep.core.merge import Op
-from sweep.core.operation import Clock, Meaning, Problem
+from sweep.core.operation import ERASED, Clock, Meaning, Problem, said
 from sweep.db import db
-from sweep.ledger import MERGED, Operation, Quarantined
+from sweep.ledger import MERGED, Decision, Erasure, Operation, Quarantined
 from sweep.sync.reading import Incoming, meaning, opened
 
 # SQLite takes at most this many values in one statement on its oldest builds.
 _AT_ONCE = 400
+_UUIDS = re.compile(rb"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +148,41 @@ def enter(rows: Iterable[Operation]) -> None:
 def keep_out(
     came: Incoming, author: Author, rev: int, problem: Problem, received_at: datetime
 ) -> Quarantined:
-    """Lay bytes that can't enter the ledger into quarantine."""
+    """Lay bytes that can't enter the ledger into quarantine.
+
+    Of what names an erased record, however little of it can be read, only the hash is kept, and nobody is
+    asked to look at it.
+    """
+    erased = _names_erased(came.body)
     row = Quarantined(
         authority_id=author.authority_id,
         sha256=came.sha256,
         rev=rev,
         op_id=came.op_id,
         seq=None if author.at_desk else came.seq,
-        body=came.body,
+        body=b"" if erased else came.body,
         received_at=received_at,
         device_id=author.device_id,
         officer_id=author.officer_id,
         user_id=author.user_id,
-        problem=problem,
+        problem=said(ERASED) if erased else problem,
     )
     db.session.execute(insert(Quarantined), [_values(row)])
+    if erased:
+        _settle(row)
     return row
+
+
+def _names_erased(body: bytes) -> bool:
+    named = {found.decode().lower() for found in _UUIDS.findall(body)}
+    known = select(Erasure.record_id).where(Erasure.record_id.in_(named)).limit(1)
+    return bool(named) and db.session.scalars(known).first() is not None
+
+
+def _settle(row: Quarantined) -> None:
+    """A decision by nobody, so that it waits for nobody."""
+    settled = {"rev": row.rev, "action": "discard", "why": "", "decided_at": row.received_at}
+    db.session.add(Decision(authority_id=row.authority_id, sha256=row.sha256, **settled))
 
 
 def restand(standings: Mapping[str, str]) -> None:

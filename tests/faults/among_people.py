@@ -67,8 +67,12 @@ def _changed_twice_over(world: World, phone: Phone) -> bool:
     heads = [
         (stop_id, op_id) for stop_id, op_id in phone.disk.heads.items() if op_id in world.saved
     ]
-    if not heads or not others:
+    if not others:
         return False
+    if not heads:
+        street_life.record_stop(world, phone)
+        held = phone.unsent()[-1]
+        heads = [(held.record_id, held.op_id)]
     stop_id, head = world.chance.choice(heads)
     for each in (phone, world.chance.choice(others)):
         world.save(each, street_life.amend(world, each, stop_id, head))
@@ -138,6 +142,8 @@ def _decided(world: World, phone: Phone) -> bool:
 
 def _erased(world: World, phone: Phone) -> bool:
     """One of the phone's records is erased on the server, whatever is still under way of it."""
+    street_life.record_stop(world, phone)
+    checks.send(world, phone)
     mine = {saved.held.record_id for saved in world.saved.values() if saved.phone is phone}
     known = sorted(mine - world.erased)
     if not known:

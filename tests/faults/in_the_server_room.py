@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from faults import checks
+from faults import checks, street_life
 from faults.phone import Phone
 from faults.server import OUR_MISTAKE
 from faults.world import Deed, World
@@ -17,10 +17,11 @@ def _trapped(what: str) -> Deed:
     """The push meets its end at any one of the statements that it is made of."""
 
     def deed(world: World, phone: Phone) -> bool:
-        op_ids = [held.op_id for held in phone.unsent()[:20]]
+        street_life.record_stop(world, phone)
+        op_ids = [held.op_id for held in phone.unsent()[-20:]]
         batch = phone.batch(op_ids, world.now)
         request = world.request_of(phone, batch)
-        answer, sprung = world.room.spring(world.chance.randint(1, 14), what, request)
+        answer, sprung = world.room.spring(world.chance.randint(1, 12), what, request)
         world.watch(answer)
         if sprung and answer is not None:
             assert answer.status in (200, 500, 503), answer.body

@@ -48,13 +48,14 @@ class FaultMachine(RuleBasedStateMachine):
         self.world = type(self).make_world(seed)
 
     def phone(self, who: int) -> Phone:
-        phones = self.world.phones
+        """One of those that are still in somebody's hand."""
+        phones = [phone for phone in self.world.phones if not phone.away]
         return phones[who % len(phones)]
 
     @rule(who=WHO, times=st.integers(1, 4))
     def officers_work(self, who: int, times: int) -> None:
         phone = self.phone(who)
-        for _ in range(0 if phone.away else times):
+        for _ in range(times):
             self.world.chance.choice(WORK)(self.world, phone)
 
     @rule(who=WHO)
@@ -69,8 +70,6 @@ class FaultMachine(RuleBasedStateMachine):
     def on_the_line(self, name: str, who: int, most: int, shuffled: bool) -> None:
         """A push of at most so many operations, and what the network does to it."""
         phone, world = self.phone(who), self.world
-        if phone.away:
-            return
         if not phone.unsent():
             street_life.record_stop(world, phone)
         waiting = phone.unsent()
@@ -81,8 +80,7 @@ class FaultMachine(RuleBasedStateMachine):
             self.fired[name] += 1
 
     def happens(self, name: str, who: int) -> None:
-        phone = self.phone(who)
-        if not phone.away and TROUBLE[name](self.world, phone):
+        if TROUBLE[name](self.world, self.phone(who)):
             self.fired[name] += 1
 
     # Each kind of trouble has as many rules as it takes to let all of it happen about equally often.

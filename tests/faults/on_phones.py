@@ -47,7 +47,7 @@ def _old_phone_backup(world: World, phone: Phone) -> bool:
 
 def _cloned(world: World, phone: Phone) -> bool:
     """Two phones with one credential and one history, from now on each with its own stops."""
-    if len(world.phones) > 3 or phone.away:
+    if len(world.phones) > 4:
         return False
     clone = Phone(phone.enrolled, world.clone_disk(phone), world.chance)
     clone.skew, clone.uneven, phone.uneven = phone.skew, True, True

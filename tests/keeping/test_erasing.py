@@ -85,6 +85,10 @@ def test_an_erased_stop_does_not_come_back_by_the_phone_that_recorded_it(
     assert statuses(results) == ["accepted"] * 4
     assert {result["problem"]["code"] for result in results} == {"erased"}
     assert statuses(phone.push(void, anew, odd)) == ["duplicate"] * 3
+    # Half of it, which nobody can read, is known by the record that it names.
+    (cut,) = phone.push(anew[:-30])
+    assert cut["problem"]["code"] == "erased"
+    assert desk.call("GET", "/quarantine")["kept"] == []
     assert CANARY not in everything(app)
     assert desk.stops(phone.sweep_id) == []
 
