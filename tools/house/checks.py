@@ -38,7 +38,17 @@ TESTS = (
 TORTURE = (
     Check("Torture", (*PYTEST, "-m", "torture")),
     Check(
-        "Fault machine", ("env", "SWEEP_FAULT_SCHEDULES=10000", *PYTEST, "-n", "2", "-m", "faults")
+        "Fault machine",
+        (
+            "env",
+            "SWEEP_FAULT_SCHEDULES=10000",
+            "SWEEP_FAULT_SEED=any",
+            *PYTEST,
+            "-n",
+            "2",
+            "-m",
+            "faults",
+        ),
     ),
 )
 
