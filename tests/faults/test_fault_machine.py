@@ -24,7 +24,7 @@ from rig.application import settings as server_settings
 from rig.memory import make_folder
 from sweep.config import Config
 
-SCHEDULES = int(os.environ.get("SWEEP_FAULT_SCHEDULES", "500"))
+SCHEDULES = int(os.environ.get("SWEEP_FAULT_SCHEDULES", "120"))
 STEPS = 36
 FEWEST_FIRED = 100
 
