@@ -101,7 +101,7 @@ def _carry_out(
         return took
     if isinstance(kept, Operation):
         return _take(kept, revs, wish.sweep_id, now)
-    return _enter_as_it_is(kept, revs, now)
+    return _enter_as_it_is(kept, revs)
 
 
 def _set_aside(kept: Kept, standing: str) -> None:
@@ -120,7 +120,7 @@ def _take(row: Operation, revs: Revs, sweep_id: str | None, now: datetime) -> Op
     return _finished(batch, row)
 
 
-def _enter_as_it_is(kept: Quarantined, revs: Revs, now: datetime) -> Operation:
+def _enter_as_it_is(kept: Quarantined, revs: Revs) -> Operation:
     """Try once more what the ledger had no room for. Unreadable bytes and a used number stay out."""
     came = opened(kept.body)
     if came.op_id is None or came.header is None:
@@ -129,10 +129,9 @@ def _enter_as_it_is(kept: Quarantined, revs: Revs, now: datetime) -> Operation:
         raise _still(
             "Its number is used by another operation, so it has to be mended or discarded."
         )
-    batch = Batch(_author_of(kept), revs, now, None)
-    row = batch.add(came)
-    row.received_at = kept.received_at
-    return _finished(batch, row)
+    # It came when it came: its record says so too.
+    batch = Batch(_author_of(kept), revs, kept.received_at, None)
+    return _finished(batch, batch.add(came))
 
 
 def _enter(

@@ -249,8 +249,12 @@ def test_a_newer_schema_waits_and_counts_after_the_upgrade(
 
 @pytest.mark.parametrize("place", [0, 2, 4])
 def test_an_operation_our_own_code_cant_bear_is_alone_and_counts_once_that_is_mended(
-    desk: Desk, phone: PretendPhone, monkeypatch, place: int
+    app, desk: Desk, phone: PretendPhone, monkeypatch, place: int
 ) -> None:
+    from datetime import UTC, datetime
+
+    from sweep.db import scope_to
+    from sweep.keeping.recount import recounted
     from sweep.sync import batch
 
     real = batch.meaning
@@ -274,3 +278,7 @@ def test_an_operation_our_own_code_cant_bear_is_alone_and_counts_once_that_is_me
     monkeypatch.undo()
     decide(desk, found["sha256"])
     assert len(desk.stops(phone.sweep_id)) == 5
+    # What the tables show is what the ledger makes, to the time at which it came.
+    with app.app_context():
+        scope_to(1)
+        assert recounted(1, datetime.now(UTC)).equal
