@@ -73,6 +73,7 @@ def create_app(config: Config | None = None) -> Flask:
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     pwa.init_app(app)
+    # Flask's own way to wrap it, which its types don't know.
     app.wsgi_app = _behind_proxies(app.wsgi_app, settings.proxies)  # type: ignore[method-assign]
     return app
 

@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
     for prefix, folder in ((APP, settings.pwa_path), (DESK, settings.desk_path)):
         if Path(folder).is_dir():
             files.add_files(str(folder), prefix=prefix)
-    app.wsgi_app = files  # type: ignore[method-assign]
+    app.wsgi_app = files  # type: ignore[method-assign]  # Flask's own way to wrap it
 
 
 def _headers(headers: dict[str, str], _path: str, url: str) -> None:

@@ -1,33 +1,7 @@
 import { expect, test } from 'vitest';
 import { believe, doubt } from '../../src/core/doubt';
-import { park, settle, type Answer, type Held, type Result } from '../../src/core/outbox';
-
-const held: Held = {
-  op_id: 'op',
-  enrolment: 'e',
-  seq: 1,
-  kind: 'stop.create',
-  record_id: 'stop',
-  sweep_id: 'sweep-1',
-  bytes: 400,
-  sha256: '',
-  state: 'unsent',
-  status: null,
-  rev: null,
-  problem: null,
-  seen: false,
-  epoch: null,
-  settled_at: null,
-};
-const answer: Answer = { epoch: 'one', server_time: 1000, rev: 9, durable_rev: 0 };
-const flag = { code: 'outside_area', title: 'Outside the area', detail: 'The stop was outside the area.' };
-const result = (change: Partial<Result>): Result => ({
-  op_id: 'op',
-  status: 'accepted',
-  rev: 9,
-  problem: null,
-  ...change,
-});
+import { park, settle } from '../../src/core/outbox';
+import { answer, flag, held, result } from '../one-operation';
 
 test('what is in doubt is unsent, and keeps what was said of it until the server is asked', () => {
   const flagged = settle(held, result({ problem: flag }), answer);
