@@ -55,7 +55,7 @@ def _change_sent_first(world: World, phone: Phone) -> bool:
     change = street_life.amend(world, phone, made.record_id, made.op_id)
     street_life.save(world, phone, change, is_head=True)
     for op_id in (change.op_id, made.op_id):
-        if phone.disk.held[op_id].state == "unsent":
+        if op_id in [held.op_id for held in phone.unsent()]:
             batch = phone.batch([op_id], world.now)
             world.hear(phone, batch, world.ask(phone, world.request_of(phone, batch)))
     return True
@@ -91,25 +91,34 @@ def _newer_schema(world: World, phone: Phone) -> bool:
 
 
 def _signed_off(world: World, phone: Phone) -> bool:
-    if phone.signed_off or phone.away or _in_use(world) < 2:
-        return False
-    phone.signed_off = True
-    path = f"/devices/{phone.enrolled.device_id}/revoke"
-    return world.desk("POST", path, {"reason": "left"})[0] == 200
+    return _ended(world, phone, "left")
 
 
 def _reported_lost(world: World, phone: Phone) -> bool:
-    if phone.away or phone.signed_off or _in_use(world) < 2:
+    if not _ended(world, phone, "lost"):
         return False
-    path = f"/devices/{phone.enrolled.device_id}/revoke"
-    status, _ = world.desk("POST", path, {"reason": "lost"})
     batch = phone.batch([], world.now)
     world.hear(phone, batch, world.ask(phone, world.request_of(phone, batch)))
-    return status == 200 and phone.away
+    return phone.away
 
 
-def _in_use(world: World) -> int:
-    return sum(not (phone.away or phone.signed_off) for phone in world.phones)
+def _ended(world: World, phone: Phone, reason: str) -> bool:
+    """The desk ends this enrolment, and with it all copies of the phone; one phone at least stays in use."""
+    device_id = phone.enrolled.device_id
+    copies = [each for each in world.phones if each.enrolled.device_id == device_id]
+    if phone.ended or not any(each.in_use for each in world.phones if each not in copies):
+        return False
+    for each in copies:
+        each.ended = reason
+    return world.desk("POST", f"/devices/{device_id}/revoke", {"reason": reason})[0] == 200
+
+
+def _rescue_file(world: World, phone: Phone) -> bool:
+    """The desk gets what the phone could not send, and at times the same file again; the phone sends it too."""
+    street_life.record_stop(world, phone)
+    for _ in range(world.chance.randint(1, 2)):
+        world.rescue(phone)
+    return True
 
 
 def _off_the_roster(world: World, phone: Phone) -> bool:
@@ -169,6 +178,7 @@ PEOPLE: dict[str, Deed] = {
     "newer schema": _newer_schema,
     "phone signed off": _signed_off,
     "phone reported lost": _reported_lost,
+    "rescue file brought in": _rescue_file,
     "off the roster and on again": _off_the_roster,
     "quarantine decided": _decided,
     "record erased": _erased,

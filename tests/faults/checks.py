@@ -16,12 +16,17 @@ ROUNDS = 4
 
 
 def drain(world: World) -> None:
-    """I19: faults stop, every phone is in sight, and soon nothing waits on any of them."""
+    """I19: faults stop, every phone is in sight, and soon nothing waits on any of them.
+
+    What no push is taken of any more comes as a rescue file.
+    """
     world.set_server_clock(world.now)
     stuck: dict[str, str] = {}
     for _ in range(ROUNDS):
         for phone in world.phones:
             send(world, phone)
+            if phone.shut_out:
+                world.rescue(phone)
         if not (stuck := _waiting(world)):
             break
     assert not stuck, f"still waiting after {ROUNDS} rounds without faults: {stuck}"
@@ -31,6 +36,7 @@ def _waiting(world: World) -> dict[str, str]:
     return {
         held.op_id: held.state
         for phone in world.phones
+        if not phone.shut_out
         for held in phone.disk.held.values()
         if held.doubted or held.state == "unsent"
     }
@@ -154,7 +160,7 @@ def _fold(rows: list[Any]) -> tuple[str | None, bool]:
 
 def phones_see_what_the_server_has(world: World) -> None:
     """I13: page after page through everything, a phone knows what a fresh one would be told."""
-    active = [phone for phone in world.phones if not (phone.away or phone.signed_off)]
+    active = [phone for phone in world.phones if phone.in_use]
     for phone in world.chance.sample(active, min(1, len(active))):
         world.pull(phone)
         fresh = Phone(phone.enrolled, world.clone_disk(phone), world.chance)
@@ -189,7 +195,7 @@ def replay_is_free(world: World, here: Here) -> None:
 
 def _push_all(world: World, texts: list[str]) -> list[tuple[str, int]]:
     """By a phone that is none of theirs: a replay is known by its bytes, whoever sends it."""
-    active = [phone for phone in world.phones if not (phone.away or phone.signed_off)]
+    active = [phone for phone in world.phones if phone.in_use]
     if not texts or not active:
         return []
     got = []

@@ -36,6 +36,8 @@ class Ground:
     neighbour: Enrolled
     neighbour_desk: str
     neighbour_sweep: str
+    # What phones seal rescue files to.
+    rescue_key: dict[str, Any]
 
 
 def lay(make_app: Callable[[], Flask]) -> Ground:
@@ -51,7 +53,17 @@ def lay(make_app: Callable[[], Flask]) -> Ground:
         elsewhere = other.sweep([stranger], title=CANARY)
         neighbour = _enrol(other, elsewhere, stranger)
         epoch = str(desk.wire("GET", "/api/v1/hello?nonce=n")[1]["epoch"])
-    return Ground(desk.token, sweep_id, phones, epoch, neighbour, other.token, elsewhere)
+        pulled = desk.wire("GET", "/api/v1/sync/pull", token=phones[0].token)[1]
+    return Ground(
+        desk.token,
+        sweep_id,
+        phones,
+        epoch,
+        neighbour,
+        other.token,
+        elsewhere,
+        pulled["rescue_key"],
+    )
 
 
 def _enrol(desk: Desk, sweep_id: str, officer_id: str) -> Enrolled:

@@ -51,7 +51,7 @@ def _cloned(world: World, phone: Phone) -> bool:
         return False
     clone = Phone(phone.enrolled, world.clone_disk(phone), world.chance)
     clone.skew, clone.uneven, phone.uneven = phone.skew, True, True
-    clone.let_go = dict(phone.let_go)
+    clone.let_go, clone.ended = dict(phone.let_go), phone.ended
     world.phones.append(clone)
     street_life.record_stop(world, clone)
     return True

@@ -69,11 +69,19 @@ class Phone:
         # Whether its clock was measured against a server whose own clock was right.
         self.measured = False
         self.away = False
-        self.signed_off = False
+        # What the desk said of this enrolment: "left" or "lost".
+        self.ended = ""
+        # Signed off so long ago that its last pushes were not taken any more.
+        self.shut_out = False
         # Its storage was cleared, copied or put back: gaps and double numbers are to be expected.
         self.uneven = False
         # What left the phone, and by which right.
         self.let_go: dict[str, str] = {}
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the server heeds it as any officer's phone."""
+        return not (self.away or self.ended)
 
     def new_id(self, now: datetime) -> str:
         """A UUIDv7 by this phone's clock."""
@@ -141,7 +149,7 @@ class Phone:
 
         `now` is when it came; None for one that is too old to measure the clock by.
         """
-        answer = _read(body) if status == 200 else None
+        answer = read(body) if status == 200 else None
         if not answer or answer.get("protocol") != 1 or answer.get("batch_id") != batch.batch_id:
             return False
         server_time = datetime.fromisoformat(answer["server_time"])
@@ -176,7 +184,7 @@ class Phone:
 
     def reconciled(self, status: int, body: bytes) -> bool:
         """Heed the answer to a reconcile; False where it was none of ours."""
-        answer = _read(body) if status == 200 else None
+        answer = read(body) if status == 200 else None
         if not answer or "results" not in answer or answer["epoch"] != self.disk.epoch:
             return False
         server_time = datetime.fromisoformat(answer["server_time"])
@@ -213,7 +221,7 @@ class Phone:
         if status == 410:
             self.disk.cursor, self.disk.pulled = "", {}
             return True
-        page = _read(body) if status == 200 else None
+        page = read(body) if status == 200 else None
         if not page or page.get("epoch") != self.disk.epoch:
             return False
         pending = {held.record_id for held in self.unsent()}
@@ -237,7 +245,8 @@ def _settle(held: Held, result: Json, epoch: str, server_time: datetime) -> None
     held.state, held.rev, held.epoch, held.settled_at = "sent", result["rev"], epoch, server_time
 
 
-def _read(body: bytes) -> Json | None:
+def read(body: bytes) -> Json | None:
+    """The JSON object that came, or None where it was something else or only half of one."""
     try:
         found = json.loads(body)
     except ValueError:

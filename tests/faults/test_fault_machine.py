@@ -24,8 +24,8 @@ from rig.application import settings as server_settings
 from rig.memory import make_folder
 from sweep.config import Config
 
-SCHEDULES = int(os.environ.get("SWEEP_FAULT_SCHEDULES", "120"))
-STEPS = 36
+SCHEDULES = int(os.environ.get("SWEEP_FAULT_SCHEDULES", "500"))
+STEPS = 10
 FEWEST_FIRED = 100
 
 
@@ -74,9 +74,9 @@ def test_nothing_is_lost_or_doubled_whatever_goes_wrong(
     fired: Counter[str] = Counter()
 
     class Schedules(FaultMachine):
-        make_world = staticmethod(lambda number: World(room, ground, number, fired))
+        make_world = staticmethod(lambda number: World(room, ground, f"{chosen}/{number}", fired))
 
-    Schedules.fired = fired
+    Schedules.fired, Schedules.run_seed = fired, chosen
     try:
         run_state_machine_as_test(
             seed(chosen)(Schedules),

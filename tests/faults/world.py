@@ -15,15 +15,18 @@ import time_machine
 from sqlalchemy import text
 
 from faults.ground import MORNING, Ground
-from faults.phone import Batch, Disk, Held, Phone
+from faults.phone import Batch, Disk, Held, Phone, read
 from faults.server import Answer, Request, ServerRoom
+from rig.rescue import sealed
 from sweep.db import db
 from sweep.keeping.preparing import prepare
 
 Json = dict[str, Any]
 # All bytes that the server holds, by the id that they bear.
 Here = dict[str, set[bytes]]
-PUSH, RECONCILE, PULL = "/api/v1/sync/push", "/api/v1/sync/reconcile", "/api/v1/sync/pull"
+PUSH, RECONCILE, PULL, RESCUE = (
+    f"/api/v1/sync/{call}" for call in ("push", "reconcile", "pull", "rescue")
+)
 
 GONE_WITH_PHONE = "gone with the phone"
 # Rights to let go that promise nothing about a restore.
@@ -68,7 +71,7 @@ class Copy:
 class World:
     """Everything of one schedule. Faults are counted in `fired` when they really happened."""
 
-    def __init__(self, room: ServerRoom, ground: Ground, seed: int, fired: Counter[str]) -> None:
+    def __init__(self, room: ServerRoom, ground: Ground, seed: str, fired: Counter[str]) -> None:
         self.room = room
         self.ground = ground
         self.chance = Random(seed)
@@ -185,13 +188,14 @@ class World:
         self.answers[phone.enrolled.token] = answer
         if answer.status == 403 and self._wipes(phone, batch, answer):
             return True
+        phone.shut_out = answer.status == 403 and b"device_left" in answer.body
         heard = phone.settle(batch, answer.status, answer.body, None if late else self.now)
         if heard and not late:
             phone.measured = self.server_clock == self.now
         return heard
 
     def _wipes(self, phone: Phone, batch: Batch, answer: Answer) -> bool:
-        said = json.loads(answer.body)
+        said = read(answer.body) or {}
         if said.get("code") != "device_lost" or said.get("batch_id") != batch.batch_id:
             return False
         self.excuse(phone, "wiped: it was reported lost")
@@ -221,6 +225,28 @@ class World:
             answer = self.room.ask(Request(path, phone.enrolled.token))
             if answer is None or not phone.pulled(answer.status, answer.body):
                 return
+
+    def rescue(self, phone: Phone) -> None:
+        """The desk takes in all that this phone holds, sent or not, as the file that its officer sent.
+
+        A phone that is shut out does not learn that the server went back to a backup. What is too big for the
+        server stays on the phone, in sight.
+        """
+        whole = list(phone.disk.held.values())
+        inside = {
+            "sweep_rescue": 1,
+            "token": phone.enrolled.token,
+            "made": phone.disk.made,
+            "unsent": len(phone.unsent()),
+            "ops": [held.text for held in whole],
+        }
+        file = sealed(self.ground.rescue_key, inside).encode()
+        answer = self.room.ask(Request(RESCUE, self.ground.desk, file))
+        assert answer is not None
+        assert answer.status == 200, answer.body
+        for held, result in zip(whole, json.loads(answer.body)["results"], strict=True):
+            if result["status"] == "refused":
+                held.state = "parked"
 
     def late_answers_arrive(self) -> None:
         """All that are still on their way, in any order."""
