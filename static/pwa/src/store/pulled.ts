@@ -24,19 +24,32 @@ export async function readCursor(enrolment: string): Promise<string | null> {
   return (await pulled((db) => db.get('cursors', enrolment)))?.cursor ?? null;
 }
 
-/** One page of changes and the cursor after it, together. A row never goes back to an older `rev`. */
-export async function keepPage(enrolment: string, changes: Change[], cursor: string): Promise<void> {
+/**
+ * One page of changes and the cursor after it, together. A row never goes back to an older `rev`.
+ * False, and nothing is kept, where `asked` is not the cursor any more: another tab went on from it, or the storage
+ * was emptied meanwhile, and all that came before this page is gone.
+ */
+export async function keepPage(
+  enrolment: string,
+  asked: string | null,
+  changes: Change[],
+  cursor: string,
+): Promise<boolean> {
   const rows = await Promise.all(changes.map((change) => sealed(enrolment, change)));
-  await pulled(async (db) => {
+  const kept = await pulled(async (db) => {
     const tx = db.transaction(['changes', 'cursors'], 'readwrite');
+    const stands = (await tx.objectStore('cursors').get(enrolment))?.cursor ?? null;
+    if (stands !== asked) return false;
     for (const row of rows) {
       const known = await tx.objectStore('changes').get([enrolment, row.type, row.id]);
       if (!known || known.rev <= row.rev) void tx.objectStore('changes').put(row);
     }
     void tx.objectStore('cursors').put({ enrolment, cursor });
     await tx.done;
+    return true;
   });
-  if (rows.length > 0) announce();
+  if (kept && rows.length > 0) announce();
+  return kept;
 }
 
 /** Forgets all that was pulled, to pull from the start. */

@@ -1,10 +1,15 @@
 /** Fetches what changed on the server since the cursor, page by page. */
-import { keepRescueKey, type Enrolment } from '../store/enrolments';
+import { keepRescueKey, readEnrolment, type Enrolment } from '../store/enrolments';
 import { forgetPulled, keepPage, readCursor } from '../store/pulled';
 import { call } from './call';
 import { meetEpoch } from './heal';
 import { heed } from './refused';
 import { fit, pulledPage, readRefusal } from './shapes';
+
+/** Nobody's records come to a phone that was emptied, or enrolled afresh, while the answer was on its way. */
+async function stillOurs({ id, token }: Enrolment): Promise<boolean> {
+  return (await readEnrolment(id))?.token === token;
+}
 
 /** True when everything was fetched. Nothing is lost by stopping half way: the cursor stands with its page. */
 export async function pull(enrolment: Enrolment): Promise<boolean> {
@@ -23,7 +28,8 @@ export async function pull(enrolment: Enrolment): Promise<boolean> {
     }
     if (!(await meetEpoch(enrolment, page.epoch))) return false;
     await keepRescueKey(enrolment, page.rescue_key);
-    await keepPage(enrolment.id, page.changes, page.cursor);
+    if (!(await stillOurs(enrolment))) return false;
+    if (!(await keepPage(enrolment.id, cursor, page.changes, page.cursor))) return false;
     if (!page.more) return true;
   }
 }

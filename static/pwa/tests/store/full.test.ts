@@ -18,7 +18,7 @@ const full = (): never => {
 const change = (type: string, id: string) => ({ type, id, rev: 1, deleted: false, sweep_id: 'sweep-1' });
 
 test('a full phone throws away what can be pulled again and then saves', async () => {
-  await keepPage(phone.id, [change('sweep', 'sweep-1'), change('stop', 'an old one')], '7');
+  await keepPage(phone.id, null, [change('sweep', 'sweep-1'), change('stop', 'an old one')], '7');
   vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(full);
   await phone.save();
   expect(await heldBy(phone.id)).toHaveLength(1);

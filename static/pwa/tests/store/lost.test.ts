@@ -38,7 +38,7 @@ test('what takes too long is said loudly, and taken back when it ends', async ()
 
 test('what was pulled and can’t be opened any more is thrown away and begun afresh', async () => {
   const phone = await aPhone();
-  await keepPage(phone.id, [{ type: 'sweep', id: 's', rev: 1, deleted: false }], '1');
+  await keepPage(phone.id, null, [{ type: 'sweep', id: 's', rev: 1, deleted: false }], '1');
   await deletePulled();
   // A newer version of the app has been here.
   await new Promise<void>((done, failed) => {
@@ -50,7 +50,7 @@ test('what was pulled and can’t be opened any more is thrown away and begun af
     asked.onerror = () => failed(asked.error);
   });
   expect(await readPulled(phone.id)).toEqual([]);
-  await keepPage(phone.id, [{ type: 'sweep', id: 's', rev: 1, deleted: false }], '1');
+  await keepPage(phone.id, null, [{ type: 'sweep', id: 's', rev: 1, deleted: false }], '1');
   expect(await readPulled(phone.id)).toHaveLength(1);
   expect(await pulled((db) => Promise.resolve(db.version))).toBe(1);
 });

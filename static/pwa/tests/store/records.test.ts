@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { endShift, startBreak, startShift, tellEnd, type Shift } from '../../src/core/shift';
 import { amendStop } from '../../src/core/stop';
-import { keepPage } from '../../src/store/pulled';
+import { keepPage, readCursor } from '../../src/store/pulled';
 import { newId, record } from '../../src/store/record';
 import { readRecords } from '../../src/store/records';
 import { dropOldViews, keepShift } from '../../src/store/views';
@@ -21,6 +21,7 @@ const only = async () => (await readRecords(phone.id)).stops[0];
 async function toldByServer(id: string, rev: number, change: object): Promise<void> {
   await keepPage(
     phone.id,
+    await readCursor(phone.id),
     [
       {
         type: 'stop',
@@ -78,7 +79,12 @@ test('an older word of the server doesn’t undo a newer change of ours', async 
 test('a stop removed at a desk is gone from the phone’s list', async () => {
   const stop = await phone.save();
   await phone.push();
-  await keepPage(phone.id, [{ type: 'stop', id: stop.stop_id, rev: 9, deleted: true }], '9');
+  await keepPage(
+    phone.id,
+    await readCursor(phone.id),
+    [{ type: 'stop', id: stop.stop_id, rev: 9, deleted: true }],
+    '9',
+  );
   expect(await only()).toBeUndefined();
 });
 
@@ -100,6 +106,7 @@ test('a break goes on through a restart and through what the server says of the 
   await phone.push();
   await keepPage(
     phone.id,
+    await readCursor(phone.id),
     [
       {
         type: 'shift',

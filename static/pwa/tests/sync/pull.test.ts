@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { readCursor, readPulled } from '../../src/store/pulled';
+import { outbox } from '../../src/store/db';
+import { forgetPulled, readCursor, readPulled } from '../../src/store/pulled';
 import { pull } from '../../src/sync/pull';
 import { aPhone, type Phone } from '../phone';
 import { PretendServer, problem } from '../pretend-server';
@@ -56,4 +57,40 @@ test('a pull alone never wipes the phone', async () => {
   await phone.save();
   expect(await pull(await phone.enrolment())).toBe(false);
   expect((await phone.counts()).unsent).toBe(1);
+});
+
+/** The network, with something that happens once, after the server's answer and before the phone has it. */
+function meanwhile(happens: () => Promise<unknown>): void {
+  const answer = globalThis.fetch;
+  globalThis.fetch = (async (url: string, options: RequestInit) => {
+    const reply = await answer(url, options);
+    globalThis.fetch = answer;
+    await happens();
+    return reply;
+  }) as typeof fetch;
+}
+
+test('a page on its way while all that was pulled went does not leave a cursor without what came before it', async () => {
+  await pull(await phone.enrolment());
+  server.changes.push({ type: 'sweep', id: 'sweep-6', rev: 6, deleted: false, title: 'Sweep 6' });
+  meanwhile(() => forgetPulled(phone.id));
+  expect(await pull(await phone.enrolment())).toBe(false);
+  expect(await readCursor(phone.id)).toBeNull();
+  expect(await pull(await phone.enrolment())).toBe(true);
+  expect(await titles()).toHaveLength(6);
+});
+
+test('two tabs that pull at once keep each page once, and the later one goes on next time', async () => {
+  const enrolment = await phone.enrolment();
+  meanwhile(() => pull(enrolment));
+  expect(await pull(enrolment)).toBe(false);
+  expect(await pull(enrolment)).toBe(true);
+  expect(await titles()).toHaveLength(5);
+});
+
+test('an answer on its way to a phone that was emptied meanwhile leaves nothing on it', async () => {
+  meanwhile(() => outbox((db) => db.clear('enrolments')));
+  expect(await pull(await phone.enrolment())).toBe(false);
+  expect(await readPulled(phone.id)).toEqual([]);
+  expect(await readCursor(phone.id)).toBeNull();
 });
