@@ -1,13 +1,20 @@
 """The `sweep` command as the server's owner runs it: a process of its own, with its own settings."""
 
+import gc
+import multiprocessing
 import os
-import subprocess
-import sys
-from collections.abc import Mapping
+import resource
+import signal
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Engine
 
 from rig.databases import ROOT
+from sweep.cli import main
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +31,44 @@ def run_sweep(environ: Mapping[str, str], *words: str, longest_file_kib: int | N
 
     With `longest_file_kib` it can write no longer file than that, as on a disk that is full.
     """
-    limited = f'trap \'\' XFSZ; ulimit -f {(longest_file_kib or 0) * 2}; exec "$0" "$@"'
-    before = ["sh", "-c", limited] if longest_file_kib else []
-    done = subprocess.run(
-        [*before, Path(sys.executable).with_name("sweep"), *words],
-        cwd=ROOT,
-        env={"PATH": os.environ.get("PATH", os.defpath), **environ},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
+    settings = {"PATH": os.environ.get("PATH", os.defpath), **environ}
+    with TemporaryDirectory(prefix="sweep-command-") as folder:
+        asked = (Path(folder), settings, words, longest_file_kib)
+        process = _fresh_processes().Process(target=_be_the_command, args=asked)
+        process.start()
+        process.join()
+        assert process.exitcode is not None
+        said, complained = ((Path(folder) / name).read_text() for name in ("said", "complained"))
+    return Ran(process.exitcode, said, complained)
+
+
+def _fresh_processes() -> ForkServerContext:
+    """Each begins where all that the command needs was imported, which takes longest, and nothing else was done."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["sweep.cli"])
+    return context
+
+
+def _be_the_command(
+    folder: Path, settings: Mapping[str, str], words: Sequence[str], longest_file_kib: int | None
+) -> None:
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(settings)
+    for stream, name in ((1, "said"), (2, "complained")):
+        os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT), stream)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    if longest_file_kib:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file_kib * 1024, resource.RLIM_INFINITY))
+    try:
+        main(list(words), prog_name="sweep")
+    finally:
+        _let_go_of_databases()
+
+
+def _let_go_of_databases() -> None:
+    """A process of this kind ends at once; SQLite empties its log into the file when a program ends as it should."""
+    for thing in gc.get_objects():
+        if isinstance(thing, Engine):
+            thing.dispose()
