@@ -25,7 +25,7 @@ from sweep.access.models import Authority
 from sweep.access.server import epoch
 from sweep.db import db, writing
 from sweep.journal import sync_folder
-from sweep.keeping import postgres_copy, sqlite_copy
+from sweep.keeping import postgres, postgres_copy, sqlite_copy
 from sweep.keeping.checking import Checked, check_database
 from sweep.keeping.elsewhere import NotKept
 
@@ -59,12 +59,24 @@ def back_up(folder: Path, now: datetime) -> Backup:
 
 def held_elsewhere(address: str, now: datetime) -> Mapping[str, int]:
     """Check a copy that others made (a replica, a provider's snapshot) and let `durable_rev` rise by it."""
-    if make_url(address) == make_url(current_app.config["SWEEP"].database_url):
+    if _is_served(address):
         raise NotKept("That is the served database itself, and no copy of it.")
     if make_url(address).get_backend_name() != "sqlite":
         return rise(check_database(address, now))
     with TemporaryDirectory() as folder:  # a file would be changed by being opened to be counted
         return rise(sqlite_copy.copy_and_check(address, Path(folder) / "copy", now))
+
+
+def _is_served(address: str) -> bool:
+    """Whether this is the served database, by whatever name: there are many ways to write an address."""
+    served = current_app.config["SWEEP"].database_url
+    on_sqlite = make_url(served).get_backend_name() == "sqlite"
+    if on_sqlite != (make_url(address).get_backend_name() == "sqlite"):
+        return False
+    if on_sqlite:
+        files = [Path(make_url(each).database or "") for each in (served, address)]
+        return all(file.exists() for file in files) and files[0].samefile(files[1])
+    return postgres.identity(address) == postgres.identity(served)
 
 
 def rise(checked: Checked) -> Mapping[str, int]:

@@ -78,6 +78,16 @@ def connect(address: str, database: str | None = None) -> psycopg.Connection:
         raise NotKept("The PostgreSQL server can't be reached.") from error
 
 
+def identity(address: str) -> tuple[Any, ...]:
+    """What is the same for two addresses of one database and for no two others, a replica's included."""
+    asked = (
+        "select s.system_identifier, pg_postmaster_start_time(), d.oid"
+        " from pg_control_system() s, pg_database d where d.datname = current_database()"
+    )
+    with connect(address) as connection:
+        return tuple(connection.execute(asked).fetchone() or ())
+
+
 def at(address: str, database: str) -> str:
     """The same server's other database."""
     return make_url(address).set(database=database).render_as_string(hide_password=False)

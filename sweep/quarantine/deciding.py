@@ -16,12 +16,16 @@ from sweep.core.operation import KeptOut
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.ledger import Decision, Operation, Quarantined
+from sweep.sweeps.read import find_sweep
 from sweep.sync import entries
 from sweep.sync.batch import Batch
 from sweep.sync.entries import Author
 from sweep.sync.reading import COORDINATORS_MAY, incoming, offset_ms, opened
 
 Kept = Operation | Quarantined
+
+# Only what begins a record names a sweep; changes follow it.
+BEGINNINGS = ("stop.create", "shift.start")
 
 # What an upgraded server may be able to read.
 _NEWER = ("unknown_schema", "unknown_kind", "unknown_code")
@@ -47,6 +51,7 @@ def decide(
 ) -> Decision:
     """Carry out what a person wants. Raises `not_found`, `already_decided`, `still_kept_out`."""
     with writing(authority_id):
+        revs = Revs(authority_id)  # two desks decide one after the other
         if known := decision_on(sha256):
             if known.action != wish.action:
                 raise Problem("already_decided")
@@ -54,7 +59,9 @@ def decide(
         kept = find(sha256)
         if kept is None:
             raise Problem("not_found", "Nothing with this name lies in quarantine.")
-        return _decide(kept, Revs(authority_id), user_id, wish, now)
+        if wish.sweep_id:
+            find_sweep(wish.sweep_id)
+        return _decide(kept, revs, user_id, wish, now)
 
 
 def decision_on(sha256: str) -> Decision | None:
@@ -111,7 +118,10 @@ def _set_aside(kept: Kept, standing: str) -> None:
 
 def _take(row: Operation, revs: Revs, sweep_id: str | None, now: datetime) -> Operation:
     """Let an operation of the ledger count, under the sweep named for it where it names none."""
-    row.sweep_id = sweep_id or row.sweep_id
+    if sweep_id and row.kind in BEGINNINGS:
+        if row.sweep_id not in (None, sweep_id):
+            raise _still("It names its sweep itself, and counts there.")
+        row.sweep_id = sweep_id
     batch = Batch(_author_of(row), revs, now, None)
     try:
         batch.take(row)

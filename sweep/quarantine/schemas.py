@@ -56,7 +56,7 @@ class KeptQuery(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    cursor = fields.Integer(load_default=0, validate=validate.Range(0))
+    cursor = fields.Integer(load_default=0, validate=validate.Range(0, 2**63 - 1))
 
 
 class KeptList(Schema):

@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from sweep.access.callers import caller
+from sweep.access.revs import Revs
 from sweep.access.officers import by_role
 from sweep.core.codes import SWEEP_STATUSES
 from sweep.db import writing
@@ -66,6 +67,7 @@ def move_sweep(sweep_id: str) -> Response:
     if status not in SWEEP_STATUSES:
         raise Problem("unreadable_request", "There is no such status.")
     with writing(caller().authority_id):
+        Revs(caller().authority_id)  # nothing arrives between looking and making final
         sweep = find_sweep(sweep_id)
         unseen = status == "final" and _unseen(provisional_because(sweep, datetime.now(UTC)))
         if not unseen:

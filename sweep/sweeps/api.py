@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sweep.access.callers import caller
+from sweep.access.revs import Revs
 from sweep.api import blueprint
 from sweep.db import writing
 from sweep.sweeps import planning, schemas
@@ -50,6 +51,7 @@ def change_sweep(said: dict[str, Any], sweep_id: str) -> Sweep:
     """
     despite = said.pop("despite")
     with writing(caller().authority_id):
+        Revs(caller().authority_id)  # nothing arrives between looking and making final
         sweep = find_sweep(sweep_id)
         refuse_unseen(sweep, said.get("status"), despite, datetime.now(UTC))
         return planning.change_sweep(sweep, said)

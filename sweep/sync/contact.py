@@ -25,15 +25,18 @@ class Contact:
     held: Mapping[str, int] | None = None
 
 
-def note(contact: Contact, settled: Counter[str | None], now: datetime) -> None:
+def note(contact: Contact, settled: Counter[str | None], heard_at: datetime | None) -> None:
     """Keep it, less what this very push settled (by sweep).
+
+    `heard_at` is None where the phone itself was not heard: a rescue file is its word of some earlier time, and
+    nobody knows what it made since.
 
     Pushes arrive twice, late and out of order, and phones' clocks can't say which is the older. But
     `made` only rises, and while it stands still what is unsent only falls. So words from before the
     highest `made` are passed over, and of several with the same `made` the smallest numbers count.
     """
     device = db.session.scalars(select(Device).where(Device.id == contact.device_id)).one()
-    device.last_contact_at = now
+    device.last_contact_at = heard_at or device.last_contact_at
     device.app_version = contact.app_version or device.app_version
     if contact.made is not None and contact.made < (device.made or 0):
         return

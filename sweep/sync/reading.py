@@ -29,7 +29,7 @@ _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _OP_ID = re.compile(rf'"op_id"\s*:\s*"({_UUID})"'.encode())
 _LONGEST_OFFSET = 200 * 365 * 24 * 3600 * 1000
 # No phone makes so many; one number beyond all sense would be a gap of millions.
-_BIGGEST_SEQ = 10_000_000
+BIGGEST_SEQ = 10_000_000
 _SEQ = re.compile(rb'"seq"\s*:\s*(\d{1,8})\b')
 
 
@@ -67,7 +67,7 @@ class Incoming:
             seq = int(found.group(1)) if found else None
         else:
             seq = self.header.get("seq")
-        return seq if type(seq) is int and 0 < seq < _BIGGEST_SEQ else None
+        return seq if type(seq) is int and 0 < seq < BIGGEST_SEQ else None
 
     @property
     def claimed_record(self) -> str | None:

@@ -21,11 +21,10 @@ from sweep.sync import schemas
 from sweep.sync.contact import Contact, note
 from sweep.sync.entries import Author
 from sweep.sync.push import Result, push, settled
-from sweep.sync.reading import PHONES_MAY
+from sweep.sync.reading import BIGGEST_SEQ, PHONES_MAY
 
 blp = blueprint("rescue", __name__, "What a phone could not send, by hand.")
 
-_MOST = 2**31 - 1
 _VERSION = PlainText(64)
 
 
@@ -76,12 +75,12 @@ def take_in(authority_id: int, user_id: str | None, sealed: str, now: datetime) 
     for start in range(0, len(held["ops"]), schemas.MOST_OPS):
         some = held["ops"][start : start + schemas.MOST_OPS]
         rescue.results.extend(push(author, some, now).results)
-    _note(authority_id, rescue, held, now)
+    _note(authority_id, rescue, held)
     return rescue
 
 
-def _note(authority_id: int, rescue: Rescue, held: dict[str, Any], now: datetime) -> None:
-    """The file is the phone's own word on what it holds, as a push is."""
+def _note(authority_id: int, rescue: Rescue, held: dict[str, Any]) -> None:
+    """The file is the phone's own word on what it held when the file was saved; it was not heard since."""
     if rescue.device_id is None:
         return
     by_sweep = held.get("held")
@@ -93,7 +92,7 @@ def _note(authority_id: int, rescue: Rescue, held: dict[str, Any], now: datetime
         _by_sweep(by_sweep) if isinstance(by_sweep, dict) else None,
     )
     with writing(authority_id):
-        note(said, settled(rescue.results), now)
+        note(said, settled(rescue.results), None)
 
 
 def _version(said: Any) -> str:
@@ -104,7 +103,7 @@ def _version(said: Any) -> str:
 
 
 def _count(said: Any) -> int | None:
-    return said if type(said) is int and 0 <= said <= _MOST else None
+    return said if type(said) is int and 0 <= said < BIGGEST_SEQ else None
 
 
 def _by_sweep(said: dict[str, Any]) -> dict[str, int]:

@@ -22,7 +22,13 @@ from sweep.sync.contact import Contact
 from sweep.sync.entries import Author
 from sweep.sync.pull import changes_since
 from sweep.sync.push import push
-from sweep.sync.reading import COORDINATORS_MAY, PHONES_MAY, SCHEMAS, VERIFIERS_MAY
+from sweep.sync.reading import (
+    BIGGEST_SEQ,
+    COORDINATORS_MAY,
+    PHONES_MAY,
+    SCHEMAS,
+    VERIFIERS_MAY,
+)
 from sweep.sync.reconcile import reconcile
 
 blp = blueprint("sync", __name__, "Operations in, changes out.")
@@ -111,8 +117,12 @@ def _sent_at(sent: dict[str, Any]) -> datetime | None:
 def _contact(who: Caller, sent: dict[str, Any]) -> Contact | None:
     if who.device_id is None:
         return None
-    held = sent["held"] and {key: most for key, most in sent["held"].items() if is_uuid(key)}
-    return Contact(who.device_id, sent["app_version"], sent["unsent"], sent["made"], held)
+    held = sent["held"] and {
+        key.lower(): most for key, most in sent["held"].items() if is_uuid(key)
+    }
+    # More than any phone makes is as good as no word: numbers only rise, and this one would stand for ever.
+    made = sent["made"] if (sent["made"] or 0) < BIGGEST_SEQ else None
+    return Contact(who.device_id, sent["app_version"], sent["unsent"], made, held)
 
 
 @blp.route("/sync/reconcile", methods=["POST"])
@@ -137,7 +147,10 @@ def pull(asked: dict[str, Any]) -> dict[str, Any]:
     """What changed for this phone since the cursor: its sweeps, and its officer's stops and shifts."""
     who = caller()
     since = rev_of(asked["cursor"], who.authority_id)
-    changes, rev, more = changes_since(who.officer_id or "", since)
+    # A phone that was signed off is told no more of anybody; its rescue file it can still seal.
+    changes, rev, more = (
+        ([], since, False) if who.left else changes_since(who.officer_id or "", since)
+    )
     return {
         "epoch": epoch(),
         "cursor": cursor_at(rev),

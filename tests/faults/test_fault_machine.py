@@ -25,7 +25,7 @@ from rig.memory import make_folder
 from sweep.config import Config
 
 SCHEDULES = int(os.environ.get("SWEEP_FAULT_SCHEDULES", "500"))
-STEPS = 10
+STEPS = 12
 FEWEST_FIRED = 100
 
 
