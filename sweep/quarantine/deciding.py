@@ -6,9 +6,9 @@ them; the officer whose phone recorded it stays the stop's officer. Deciding the
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from uuid_utils.compat import uuid7
 
 from sweep.access.revs import Revs
@@ -16,7 +16,7 @@ from sweep.core.operation import KeptOut
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.ledger import Decision, Operation, Quarantined
-from sweep.sweeps.read import find_sweep
+from sweep.sweeps.models import Sweep
 from sweep.sync import entries
 from sweep.sync.batch import Batch
 from sweep.sync.entries import Author
@@ -59,9 +59,13 @@ def decide(
         kept = find(sha256)
         if kept is None:
             raise Problem("not_found", "Nothing with this name lies in quarantine.")
-        if wish.sweep_id:
-            find_sweep(wish.sweep_id)
+        if wish.sweep_id and db.session.scalars(_sweep(wish.sweep_id)).first() is None:
+            raise _still("There is no such sweep.")
         return _decide(kept, revs, user_id, wish, now)
+
+
+def _sweep(sweep_id: str) -> Select[tuple[str]]:
+    return select(Sweep.id).where(Sweep.id == sweep_id)
 
 
 def decision_on(sha256: str) -> Decision | None:
@@ -157,7 +161,14 @@ def _enter(
     )
     batch = Batch(author, revs, now, None)
     # Its times are still those of the phone's clock.
-    return _finished(batch, batch.add(came, offset_ms(came, kept.received_at, None)))
+    return _finished(batch, batch.add(came, offset_ms(came, kept.received_at, _sent_at(kept))))
+
+
+def _sent_at(kept: Kept) -> datetime | None:
+    """When it was sent by the phone's clock, as its correction in the ledger says."""
+    if isinstance(kept, Operation):
+        return kept.received_at - timedelta(milliseconds=kept.offset_ms)
+    return None
 
 
 def _named(mended: str, kept: Kept, sweep_id: str | None) -> str:

@@ -2,10 +2,12 @@
 
 import base64
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
 
-from rig.street import Desk, PretendPhone, new_id, op_id, operation, record_id, statuses
+from rig.street import Desk, PretendPhone, in_process, new_id, op_id, operation, record_id, statuses
 
 WHY = "PC 2231 told me what it should be."
 
@@ -282,3 +284,50 @@ def test_an_operation_our_own_code_cant_bear_is_alone_and_counts_once_that_is_me
     with app.app_context():
         scope_to(1)
         assert recounted(1, datetime.now(UTC)).equal
+
+
+def test_a_person_names_a_sweep_only_where_the_record_names_none(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    other = desk.sweep([phone.officer_id])
+    (device,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+    desk.call("POST", f"/devices/{device['id']}/revoke", {"reason": "left"})
+    phone.push(phone.stop())
+    said = decide(desk, kept(desk)[0]["sha256"], sweep_id=other, expect=409)
+    assert (said["code"], "names its sweep itself" in said["detail"]) == ("still_kept_out", True)
+    assert len(kept(desk)) == 1
+
+
+def test_another_authoritys_sweep_is_named_for_nothing_not_even_a_change(
+    desk: Desk, phone: PretendPhone, middlesbrough: Desk
+) -> None:
+    theirs = middlesbrough.sweep([middlesbrough.officer("PC Linthorpe")])
+    stop = phone.stop()
+    phone.push(stop)
+    change = phone.amend(stop, finding="no_such_finding")
+    phone.push(change)
+    refused = decide(desk, kept(desk)[0]["sha256"], sweep_id=theirs, expect=409)
+    assert refused["code"] == "still_kept_out"
+
+
+def test_two_people_who_decide_the_same_at_once_have_decided_once(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    for action in ("apply", "discard"):
+        phone.push(phone.stop(sweep_id=None))
+        (waiting,) = kept(desk)
+        body = {"action": action, "why": WHY, "sweep_id": phone.sweep_id}
+        path = f"/api/v1/quarantine/{waiting['sha256']}"
+
+        def ask(path: str = path, body: dict = body) -> tuple[int, dict]:
+            return in_process(app)("POST", path, body, desk.token)
+
+        with ThreadPoolExecutor(6) as people:
+            answers = [each.result() for each in [people.submit(ask) for _ in range(6)]]
+        assert [status for status, _ in answers] == [200] * 6, answers
+        assert len({str(said) for _, said in answers}) == 1
+
+
+def test_a_place_in_the_list_beyond_all_numbers_is_said_to_be_none(desk: Desk) -> None:
+    assert desk.call("GET", f"/quarantine?cursor={2**63}", expect=422)["code"]
+    assert desk.call("GET", f"/quarantine?cursor={2**63 - 1}")["kept"] == []

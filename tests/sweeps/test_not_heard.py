@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from flask import Flask
 
+from rig.rescue import rescue_file
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone
 
 # High Street is walked from nine to three.
@@ -200,3 +202,23 @@ def test_an_officer_without_any_phone_keeps_nothing_open(desk: Desk, clock: Cloc
     sweep_id = desk.sweep([desk.officer("PC 2233")])
     clock.at(FOUR)
     assert because(desk, sweep_id) == {}
+
+
+def test_a_rescue_file_is_its_phones_word_of_an_earlier_time_and_not_its_last(
+    app: Flask, desk: Desk, phone: PretendPhone, clock: Clock
+) -> None:
+    clock.at(HALF_PAST_TEN)
+    phone.push(phone.stop())
+    phone.stop()
+    file = rescue_file(phone)
+    phone.stop()
+    clock.at(FOUR)
+    headers = {"Authorization": f"Bearer {desk.token}"}
+    answer = app.test_client().post("/api/v1/sync/rescue", data=file, headers=headers)
+    assert answer.json["counts"] == {"accepted": 1, "duplicate": 1}
+    assert standings(desk, phone.sweep_id) == ["not_heard"]
+    assert "not_heard" in because(desk, phone.sweep_id)
+    status, said = desk.wire(
+        "PATCH", f"/api/v1/sweeps/{phone.sweep_id}", {"status": "final"}, desk.token
+    )
+    assert (status, said["code"]) == (409, "points_open")

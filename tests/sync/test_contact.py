@@ -116,3 +116,17 @@ def test_a_lost_phone_stays_lost(desk: Desk, phone: PretendPhone) -> None:
     for reason in ("lost", "left"):
         desk.call("POST", f"/devices/{device}/revoke", {"reason": reason})
     assert phone.send(phone.stop())[1]["code"] == "device_lost"
+
+
+def test_a_phone_that_writes_sweeps_in_capitals_holds_what_it_says(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop(), unsent=3, made=4, held={phone.sweep_id.upper(): 3})
+    assert (told(desk, phone)["standing"], told(desk, phone)["held"]) == ("holds", 2)
+
+
+def test_a_count_beyond_all_sense_does_not_stand_for_ever(desk: Desk, phone: PretendPhone) -> None:
+    phone.push(phone.stop(), unsent=0, made=2_000_000_000, held={})
+    assert told(desk, phone)["made"] is None
+    phone.push(phone.stop(), unsent=0, made=2, held={})
+    assert (told(desk, phone)["made"], told(desk, phone)["standing"]) == (2, "done")

@@ -131,3 +131,15 @@ def test_a_plan_that_changes_tells_each_phone_what_its_records_are_flagged_with_
         assert told[stop]["flags"] == flags
         cursor = page["cursor"]
     assert phone.pull(cursor)["changes"] == []
+
+
+def test_a_phone_that_was_signed_off_is_told_no_more_and_can_still_seal_what_it_holds(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    cursor = phone.pull()["cursor"]
+    (device,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+    desk.call("POST", f"/devices/{device['id']}/revoke", {"reason": "left"})
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"title": "Another title"})
+    for since in (cursor, ""):
+        told = phone.pull(since)
+        assert (told["changes"], told["more"], bool(told["rescue_key"])) == ([], False, True)
