@@ -27,6 +27,7 @@ class Phone:
     token_hash: str
     made: int
     revs: Mapping[int, int]
+    lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,14 @@ def _phones() -> dict[str, Phone]:
         Officer, (Officer.authority_id == Device.authority_id) & (Officer.id == Device.officer_id)
     )
     return {
-        phone.id: Phone(name, phone.authority_id, phone.token_hash, phone.made or 0, revs[phone.id])
+        phone.id: Phone(
+            name,
+            phone.authority_id,
+            phone.token_hash,
+            phone.made or 0,
+            revs[phone.id],
+            phone.revoked_reason == "lost",
+        )
         for phone, name in db.session.execute(named, execution_options=ACROSS)
     }
 
@@ -84,13 +92,15 @@ def _phones() -> dict[str, Phone]:
 class Gaps:
     """What is not here. Numbers of operations by officer; `desk` numbers by what they are.
 
-    `let_go` of those from phones were in a later verified copy, so phones needn't have kept them.
+    `let_go` of those from phones were in a later verified copy, so phones needn't have kept them; `wiped` are those
+    of phones reported lost, which keep nothing.
     """
 
     before_is_known: bool
     revs: dict[str, dict[str, int | None]] = field(default_factory=dict)
     from_phones: dict[str, int] = field(default_factory=dict)
     let_go: dict[str, int] = field(default_factory=dict)
+    wiped: dict[str, int] = field(default_factory=dict)
     enrol_again: list[str] = field(default_factory=list)
     desk: dict[str, int] = field(default_factory=dict)
 
@@ -113,16 +123,32 @@ def gaps_between(before: Portrait | None, after: Portrait) -> Gaps:
     return gaps
 
 
+def remember(before: Portrait | None) -> None:
+    """Note with each phone of the current database how many operations the one before knew that it had made.
+
+    So what a phone must give again is missing on every page until it does, and stays missing where the phone was
+    wiped: then a person has to give it up, with a reason.
+    """
+    for device in db.session.scalars(select(Device), execution_options=ACROSS):
+        known = before.phones.get(device.id) if before else None
+        if known:
+            device.made = max(device.made or 0, known.made, *known.revs, 0) or device.made
+    db.session.commit()
+
+
 def _from_phones(gaps: Gaps, before: Portrait | None, after: Portrait) -> None:
     expected: defaultdict[str, int] = defaultdict(int)
+    wiped: defaultdict[str, int] = defaultdict(int)
     let_go: defaultdict[str, int] = defaultdict(int)
     for key, last in (before or after).phones.items():
         here = after.phones[key].revs if key in after.phones else {}
         highest = max(last.made, *last.revs, *here, 0)
-        expected[last.officer] += highest - len(here)
+        gone = key in after.phones and after.phones[key].lost
+        (wiped if gone else expected)[last.officer] += highest - len(here)
         durable = before.authorities[last.authority_id][2] if before else 0
         let_go[last.officer] += sum(
             rev <= durable for seq, rev in last.revs.items() if seq not in here
         )
     gaps.from_phones = {name: number for name, number in expected.items() if number}
+    gaps.wiped = {name: number for name, number in wiped.items() if number}
     gaps.let_go = {name: number for name, number in let_go.items() if number}

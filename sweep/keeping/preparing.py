@@ -12,20 +12,23 @@ itself holds all that came before it was made: so everything up to it is in a co
 is never above the backup's own rev, so none of the revs that the new epoch gives out anew is covered by it.
 """
 
+import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from flask_migrate import upgrade
 from sqlalchemy import select, update
+from sqlalchemy.exc import DataError, ProgrammingError
 
 from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, DeskSession, EnrolCode, Server
 from sweep.db import db, writing
 from sweep.journal import Line, lines_of
 from sweep.keeping.checking import known_revision, newest_revision
+from sweep.keeping.elsewhere import NotKept
 from sweep.keeping.recount import recounted
 from sweep.sync.devices import revoke_again
 from sweep.sync.erasing import erase_again
@@ -79,10 +82,20 @@ def _replay(authorities: Iterable[int], lines: Iterable[Line]) -> tuple[int, int
     for authority_id in authorities:
         with writing(authority_id):
             for line in every:
-                if line.get("authority_id") == authority_id and line.get("deed") in done:
+                if line.get("authority_id") == authority_id and str(line.get("deed")) in done:
                     again = erase_again if line["deed"] == "erased" else revoke_again
-                    done[line["deed"]] += again(line)
+                    done[line["deed"]] += _again(again, line)
     return done["erased"], done["revoked"]
+
+
+def _again(deed: Callable[[Line], int], line: Line) -> int:
+    try:
+        return deed(line)
+    except (KeyError, TypeError, ValueError, DataError, ProgrammingError) as error:
+        raise NotKept(
+            f"A line of the journal can't be understood: {json.dumps(line)}. Nothing was restored: what was erased "
+            "or revoked might come back. Put that line right, or take it out if you know what it stood for."
+        ) from error
 
 
 def _end_sessions(now: datetime) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 1 nobody    no server serves, and nobody has the database open
 2 beside    the backup is copied beside the served database and checked there; the file itself stays as it is
 3 prepare   brought up to date, new epoch, journal, sessions (`preparing`)
-4 gaps      what it lacks of the database before (`gaps`)
+4 gaps      what it lacks of the database before (`gaps`), noted with each phone so that desks see it too
 5 place     the two change places at once; the one before is kept under a name that says so
 """
 
@@ -20,9 +20,11 @@ from sweep.keeping import postgres_place, sqlite_place
 from sweep.keeping.backup import plainly
 from sweep.keeping.checking import row_counts
 from sweep.keeping.elsewhere import NotKept, application_on, let_go
-from sweep.keeping.gaps import Gaps, Portrait, gaps_between, portrait
+from sweep.keeping.gaps import Gaps, Portrait, gaps_between, portrait, remember
 from sweep.keeping.preparing import Prepared, prepare
 from sweep.keeping.serving import nobody_else
+
+_SQLITE_HEAD, _PG_HEAD = b"SQLite format 3\0", b"PGDMP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def restore(file: Path, now: datetime) -> Restored:
             with application_on(place.address):
                 prepared = prepare(_journals(file, settings.journal_path), now)
                 gaps, rows = gaps_between(before, portrait()), row_counts()
+                remember(before)
             return Restored(str(file), place.swap(now), rows, prepared, gaps)
 
 
@@ -54,12 +57,12 @@ def _place(address: str, file: Path) -> sqlite_place.Place | postgres_place.Plac
     with file.open("rb") as opened:
         head = opened.read(16)
     on_sqlite = make_url(address).get_backend_name() == "sqlite"
-    if head.startswith(b"SQLite format 3\0" if on_sqlite else b"PGDMP"):
+    if head.startswith(_SQLITE_HEAD if on_sqlite else _PG_HEAD):
         return (sqlite_place if on_sqlite else postgres_place).Place(address, file)
-    raise NotKept(
-        f"{file.name} is no backup of {'an SQLite' if on_sqlite else 'a PostgreSQL'} database, "
-        "which is what this server is set to."
-    )
+    kind, other = ("SQLite", "PostgreSQL") if on_sqlite else ("PostgreSQL", "SQLite")
+    if head.startswith(_PG_HEAD if on_sqlite else _SQLITE_HEAD):
+        raise NotKept(f"{file.name} is a backup of {other}, and this server is set to {kind}.")
+    raise NotKept(f"{file.name} is no whole backup: it doesn't begin as one of {kind} does.")
 
 
 def _journals(file: Path, own: Path) -> list[Path]:

@@ -63,6 +63,11 @@ def _gap_words(gaps: Gaps, kept: str | None) -> Iterator[str]:
             "NOT SURE to come back, because a later backup had them and phones may have let go: "
             f"{_listed(gaps.let_go)}. Restore that later backup if you have it, or look in {kept}."
         )
+    if gaps.wiped:
+        yield (
+            "Not to be expected back, because these phones were reported lost and wiped: "
+            f"{_listed(gaps.wiped)}. Their rescue files bring it, if anybody has them, or {kept}."
+        )
     if gaps.desk:
         yield f"Done at desks since, to be done again by hand: {_listed(gaps.desk)}."
     if gaps.enrol_again:

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from sweep.access.revs import Revs
@@ -59,13 +59,13 @@ def decide(
         kept = find(sha256)
         if kept is None:
             raise Problem("not_found", "Nothing with this name lies in quarantine.")
-        if wish.sweep_id and db.session.scalars(_sweep(wish.sweep_id)).first() is None:
+        if wish.sweep_id and not _is_ours(wish.sweep_id):
             raise _still("There is no such sweep.")
         return _decide(kept, revs, user_id, wish, now)
 
 
-def _sweep(sweep_id: str) -> Select[tuple[str]]:
-    return select(Sweep.id).where(Sweep.id == sweep_id)
+def _is_ours(sweep_id: str) -> bool:
+    return db.session.scalars(select(Sweep.id).where(Sweep.id == sweep_id)).first() is not None
 
 
 def decision_on(sha256: str) -> Decision | None:
@@ -194,6 +194,8 @@ def _finished(batch: Batch, row: Operation) -> Operation:
     batch.finish()
     if row.op_id in batch.later:
         raise _still("What it changes was written by a newer version of this server.")
+    if row.standing == "erased":
+        raise _still("The record that it names was erased, so nothing can count under its number.")
     if row.standing == "quarantined":
         raise _still((row.problem or {}).get("detail", ""))
     return row

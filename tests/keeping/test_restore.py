@@ -1,5 +1,6 @@
 """`sweep restore`: back to an older backup, after which phones make everything whole again, once (I12)."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -188,3 +189,48 @@ def test_the_database_before_is_kept_and_can_itself_be_restored(
     assert len(desk.stops(phone.sweep_id)) == 1
     keeper.restore(kept)
     assert len(desk.stops(phone.sweep_id)) == 2
+
+
+def test_what_phones_must_give_again_is_missing_at_every_desk_until_they_do(
+    desk: Desk, phone: PretendPhone, second_phone: PretendPhone, keeper: Keeper
+) -> None:
+    phone.push(phone.stop())
+    second_phone.push(second_phone.stop())
+    file = keeper.back_up()
+    phone.push(phone.stop(), phone.stop())
+    second_phone.push(second_phone.stop())
+
+    def missing() -> dict[str, int]:
+        devices = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+        return {each["officer"]: each["holds"] for each in devices}
+
+    assert missing() == {"PC 2231": 0, "EWO Hughes": 0}
+    devices = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+    lost = next(each["id"] for each in devices if each["officer"] == "EWO Hughes")
+    desk.call("POST", f"/devices/{lost}/revoke", {"reason": "lost"})
+    told = keeper.restore(file)
+    assert told["gaps"]["from_phones"] == {"PC 2231": 2}
+    assert told["gaps"]["wiped"] == {"EWO Hughes": 1}
+    assert missing() == {"PC 2231": 2, "EWO Hughes": 1}
+    heal(phone)
+    assert missing() == {"PC 2231": 0, "EWO Hughes": 1}
+    assert keeper.equal()
+
+
+def test_a_line_of_the_journal_that_cant_be_understood_stops_the_restore_in_a_sentence(
+    app: Flask, phone: PretendPhone, keeper: Keeper
+) -> None:
+    phone.push(phone.stop())
+    file = keeper.back_up()
+    journal = app.config["SWEEP"].journal_path
+    with app.app_context():
+        authority_id = db.session.execute(text("select id from authorities")).scalar_one()
+    for wrong in ({"deed": "erased"}, {"deed": "erased", "record_id": "x", "operations": "y"}):
+        journal.write_text(json.dumps({"authority_id": authority_id, **wrong}))
+        refused = keeper.by_command(file)
+        assert (refused.code, "A line of the journal" in refused.complained) == (1, True)
+        assert "Traceback" not in refused.complained
+    journal.write_text(
+        json.dumps({"authority_id": authority_id, "deed": {"of": "a later version"}})
+    )
+    assert keeper.by_command(file).code == 0
