@@ -67,6 +67,9 @@ class Pushed(Schema):
     rev = fields.Integer()
     durable_rev = fields.Integer()
     results = fields.List(fields.Nested(ResultView))
+    device_left = fields.Boolean(
+        metadata={"description": "the phone was signed off: all it sends lies in quarantine"}
+    )
 
 
 MOST_ASKED = 1000

@@ -81,6 +81,7 @@ def push_operations() -> dict[str, Any]:
         "rev": receipt.rev,
         "durable_rev": receipt.durable_rev,
         "results": receipt.results,
+        "device_left": who.left,
     }
 
 

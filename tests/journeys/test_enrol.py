@@ -1,5 +1,6 @@
 """How a phone becomes an officer's."""
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from journeys.solihull import CONSTABLE, Solihull
@@ -56,3 +57,27 @@ def test_a_code_that_another_phone_used_is_not_taken_again(
     Thumb(second).press("Use this phone")
     expect(second.get_by_role("alert")).to_be_visible()
     second.context.close()
+
+
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
+ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140.0 Mobile"
+
+
+@pytest.mark.parametrize(
+    ("agent", "first", "then"),
+    [
+        (IPHONE, "Tap Share, the square with an arrow up.", "Tap Add to Home Screen."),
+        (ANDROID, "Open the browser’s menu, the three dots.", "Tap Install app or Add to Home"),
+    ],
+    ids=["iPhone", "Android"],
+)
+def test_how_the_app_comes_onto_the_home_screen_is_said_in_the_phones_own_steps(
+    town: Solihull, browser: Browser, agent: str, first: str, then: str
+) -> None:
+    page = browser.new_context(**{**PHONE, "user_agent": agent}).new_page()
+    page.goto(town.app)
+    steps = page.get_by_role("listitem")
+    expect(steps).to_have_count(2)
+    expect(steps.first).to_have_text(first)
+    expect(steps.last).to_contain_text(then)
+    page.context.close()

@@ -80,3 +80,31 @@ def test_a_place_that_is_found_after_save_is_added_to_the_stop(
     (stop,) = solihull.stops()
     assert stop["location"]["source"] == "gps"
     thumb.page.context.close()
+
+
+def test_the_same_fix_again_is_no_better_place_for_stops_saved_before(
+    solihull: Solihull, browser: Browser
+) -> None:
+    exact = {**CHELMSLEY_WOOD, "accuracy": 0}
+    thumb = on_patrol(browser, solihull, geolocation=exact)
+    thumb.all_is_sent()
+    before = solihull.rev()
+    for _ in range(3):
+        save_stop(thumb, "Place known to 0 m · inside the area")
+    thumb.all_is_sent()
+    assert solihull.rev() == before + 3
+    thumb.page.context.close()
+
+
+def test_what_waits_is_named_a_better_place_for_its_stop(
+    solihull: Solihull, browser: Browser
+) -> None:
+    thumb = on_patrol(browser, solihull, geolocation=None)
+    save_stop(thumb, "No place yet. Saving works without it.")
+    thumb.all_is_sent()
+    thumb.page.context.set_offline(True)
+    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    thumb.waits_to_send(1)
+    thumb.looks_what_waits("Waiting to send")
+    thumb.sees(re.compile("^better place for SW-"))
+    thumb.page.context.close()

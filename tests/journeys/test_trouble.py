@@ -34,7 +34,11 @@ STATES: dict[str, tuple[str, dict[str, Any] | None, str]] = {
         problem(500, "internal"),
         "The server could not take them just now.",
     ),
-    "a sign-in that ran out": (PUSH, problem(401, "sign_in_needed"), "Your sign-in has run out."),
+    "a sign-in that ran out": (
+        PUSH,
+        problem(401, "sign_in_needed"),
+        "Sign in again with a code from the coordinator. Nothing on this phone is lost",
+    ),
     "a phone signed off": (
         PUSH,
         problem(403, "device_left"),

@@ -13,7 +13,8 @@ type Words = typeof english;
 
 const words = (await (await fetch(file)).json()) as Words;
 
-export const { APP, HOME, STOP, RECORD, TODAY, PATROL, HELP, RESCUE, ENROL, SWEEPS, WHY_CHANGED, WHY_VOIDED } = words;
+export const { APP, HOME, STOP, RECORD, TODAY, PATROL, HELP, RESCUE, ENROL, INSTALL, SWEEPS, WHY_CHANGED, WHY_VOIDED } =
+  words;
 const { BADGE, TIME } = words;
 
 /** Words of the code lists: a code without its word is a fault the compiler finds. */

@@ -19,6 +19,8 @@ export class PretendServer {
   epoch = 'epoch-1';
   rev = 0;
   durable = 0;
+  /** The phone was signed off at the desk: what it sends is kept out. */
+  signedOff = false;
   time = Date.parse('2026-11-23T10:00:00Z');
   ledger = new Map<string, { text: string; rev: number; token: string | null }>();
   /** What was erased: its id is known, its content is not. */
@@ -122,6 +124,7 @@ export class PretendServer {
       rev: this.rev,
       durable_rev: this.durable,
       results,
+      device_left: this.signedOff,
       ...more,
     });
   }
@@ -133,7 +136,7 @@ export class PretendServer {
       return { op_id, status: known.text === text ? 'duplicate' : 'quarantined', rev: known.rev, problem: null };
     this.rev += 1;
     this.ledger.set(op_id, { text, rev: this.rev, token });
-    return { op_id, status: 'accepted', rev: this.rev, problem: null };
+    return { op_id, status: this.signedOff ? 'quarantined' : 'accepted', rev: this.rev, problem: null };
   }
 
   private pull(ask: Ask): Response {

@@ -22,11 +22,33 @@ export interface Polygon {
   coordinates: [number, number][][];
 }
 
-/** Is `next` worth sending after `known`: any place beats none, and a fix at least twice as sharp beats a fix. */
+/** Less than this is noise, and each better place sent is a record that waits once more. */
+const MARGIN_M = 10;
+
+/** Is `next` worth sending after `known`: any place beats none, and a fix twice and clearly sharper beats a fix. */
 export function isBetter(next: Place, known: Location): boolean {
   if (known.source === 'none') return true;
   if (known.source !== 'gps') return false;
-  return (next.accuracy_m ?? Infinity) * 2 <= (known.accuracy_m ?? Infinity);
+  const [sharp, blunt] = [next.accuracy_m ?? Infinity, known.accuracy_m ?? Infinity];
+  return sharp * 2 <= blunt && blunt - sharp >= MARGIN_M;
+}
+
+/** A saved stop that would be glad of a better fix. All times in ms. */
+export interface Wanting {
+  has: Location;
+  stopped_at: number;
+  /** When the fix it has was found; null where it has none. */
+  fixed_at: number | null;
+  /** Later the officer has moved on. */
+  until: number;
+}
+
+/** A fix further from the stop's own time tells where the phone was, not where the child was. */
+const NEAR_MS = 5 * 60_000;
+
+/** May this fix, found at `foundAt`, be given to a stop that was saved already? Never the one it has. */
+export function isLateFix(next: Place, foundAt: number, { has, stopped_at, fixed_at }: Wanting): boolean {
+  return foundAt !== fixed_at && Math.abs(foundAt - stopped_at) <= NEAR_MS && isBetter(next, has);
 }
 
 /** Even-odd rule over every ring, so holes fall out by themselves. */

@@ -64,7 +64,9 @@ function Standing(): JSX.Element | null {
   if (storageLost.value) return <Bad text={APP.storageLost} />;
   // The form says it beside Save.
   if (notSaved.value && screen !== 'stop') return <Bad text={notSaved.value} />;
-  if (screen === 'enrol' || screen === 'trouble') return null;
+  if (screen === 'enrol' || screen === 'trouble' || screen === 'stop') return null;
+  if (standing === 'leaving')
+    return <Offer tone="bad" text={APP.leaving} action={APP.newCode} onTake={() => go('enrol', 'again')} />;
   if (standing === 'left') return <Offer text={APP.left} action={APP.trouble} onTake={() => go('trouble')} />;
   if (standing !== 'sign_in_needed') return null;
   return <Offer text={APP.signInNeeded} action={APP.signIn} onTake={() => go('enrol', 'again')} />;

@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { APP, ENROL, fill, plural } from '../words';
 import { askToKeep } from './device';
+import { HowToInstall } from './install';
 import { go, goInstead, route } from './route';
 import { counts, everyone, gone, hasChosen, me } from './state';
 
@@ -51,8 +52,6 @@ function settleIn(): void {
 
 /** Signing in anew as the officer of this phone goes on with the same outbox. */
 const isAgain = (): boolean => me.value !== null && route.value.id === 'again';
-const isInBrowserTab = (): boolean => !matchMedia('(display-mode: standalone)').matches;
-const isIPhone = (): boolean => /iPhone|iPad/.test(navigator.userAgent);
 
 /** Nobody is left to wonder where the records went. */
 function goneWords({ how, unsent }: { how: 'wiped' | 'cleared'; unsent: number }): string {
@@ -108,7 +107,7 @@ export function EnrolScreen(): JSX.Element {
           {working.value ? ENROL.working : isAgain() ? APP.signIn : ENROL.button}
         </button>
       </form>
-      {isInBrowserTab() && <p class="aside">{isIPhone() ? ENROL.iphone : ENROL.install}</p>}
+      <HowToInstall />
     </Page>
   );
 }

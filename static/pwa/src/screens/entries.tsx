@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { madeAt, reference } from '../core/ids';
 import type { Held } from '../core/outbox';
 import { Onward } from '../ui/icons';
-import { ago, FINDING, plural, TROUBLE } from '../words';
+import { ago, fill, FINDING, plural, TROUBLE } from '../words';
 import { officerName } from './patrol/roster';
 import { go } from './route';
 import { now, shifts, stops } from './state';
@@ -29,10 +29,11 @@ export function nameOf({ kind, record_id }: Held): string {
   return shift ? officerName(shift.officer_id) : `${TROUBLE.shift} ${reference(record_id)}`;
 }
 
-/** `new stop, change · 12 min ago`: one word for each entry, and how long the first has been here. */
+/** `new stop, change · 12 min ago`: what each entry is, and how long the first has been here. */
 export function deeds(held: Held[]): string {
   const minutes = Math.floor((now.value - madeAt(held[0]!.op_id)) / 60_000);
-  return `${held.map((one) => TROUBLE.kind[one.kind]).join(', ')} · ${ago(minutes)}`;
+  const words = held.map((one) => fill(TROUBLE.kind[one.kind], reference(one.record_id)));
+  return `${words.join(', ')} · ${ago(minutes)}`;
 }
 
 function Words({ held }: { held: Held[] }): JSX.Element {

@@ -8,8 +8,9 @@ import { Page } from '../ui/page';
 import { badgeParts, HELP, ROLE, plural } from '../words';
 import { parked } from './cases';
 import { locationAllowed, nearlyFull, storageKept } from './device';
+import { HowToInstall } from './install';
 import { go } from './route';
-import { counts, everyone, me, others, patrol } from './state';
+import { counts, everyone, me, others, patrol, sweepId } from './state';
 import { StateMark } from './state-mark';
 
 declare const __APP_VERSION__: string;
@@ -77,12 +78,13 @@ export function HelpScreen(): JSX.Element {
         <button class="button button--quiet" onClick={() => go('trouble')}>
           {HELP.seeTrouble}
         </button>
-        {patrol.value.length === 0 && (
+        {(patrol.value.length === 0 || !sweepId.value) && (
           <button class="button button--quiet" onClick={() => go('sweeps')}>
             {HELP.changeSweep}
           </button>
         )}
       </section>
+      <HowToInstall />
       <section>
         <h2>{HELP.states}</h2>
         <dl class="signs">

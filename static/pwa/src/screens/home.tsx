@@ -4,13 +4,14 @@ import { patrolHasPower } from '../core/power';
 import { officerMinutes } from '../core/shift';
 import { londonClock } from '../core/times';
 import { Page } from '../ui/page';
-import { HOME, SWEEPS, duration, fill } from '../words';
+import { HOME, duration, fill } from '../words';
+import { ChooseSweep, sweepTitle } from './no-sweep';
 import { BreakForAll, isPaused } from './patrol/breaks';
 import { PatrolEnded } from './patrol/ended';
 import { officerOf, walkers } from './patrol/roster';
 import { go } from './route';
 import { SavedLine } from './saved';
-import { me, now, patrol, plan, todaysShifts, totals } from './state';
+import { me, now, patrol, placed, plan, todaysShifts, totals } from './state';
 import { openNewStop } from './stop/draft';
 
 function PatrolLine(): JSX.Element {
@@ -55,19 +56,22 @@ function TodaysNumbers(): JSX.Element {
 
 export function HomeScreen(): JSX.Element {
   const started = patrol.value.length > 0;
+  // Then choosing another comes first; recording stays a tap away.
+  const { ended } = placed.value;
   return (
-    <Page title={plan.value?.title ?? SWEEPS.noTitle}>
+    <Page title={sweepTitle()}>
       <div class="lines">
         <PatrolLine />
         <PowerLine />
       </div>
+      <ChooseSweep />
       {isPaused() && <BreakForAll />}
       {!started && (
-        <button class="button button--main" onClick={() => go('patrol')}>
+        <button class={ended ? 'button' : 'button button--main'} onClick={() => go('patrol')}>
           {HOME.start}
         </button>
       )}
-      <button class={started ? 'new-stop' : 'new-stop new-stop--quiet'} onClick={openNewStop}>
+      <button class={started && !ended ? 'new-stop' : 'new-stop new-stop--quiet'} onClick={openNewStop}>
         {HOME.newStop}
       </button>
       <SavedLine />

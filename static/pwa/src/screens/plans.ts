@@ -1,7 +1,8 @@
 /** A sweep as planned, put together from what was pulled: period, roster, sites, authorised area. */
 import type { Role } from '../core/codes';
 import type { Polygon } from '../core/place';
-import type { Change } from '../store/pulled';
+import type { KnownSweeps } from '../core/placing';
+import type { Change, Pulled } from '../store/pulled';
 
 export interface Officer {
   officer_id: string;
@@ -29,6 +30,14 @@ export interface Plan {
 }
 
 const when = (value: unknown): number => Date.parse(String(value));
+
+/** Which sweeps still take records and which don't, as far as the server told. */
+export function readKnownSweeps({ changes, whole }: Pulled): KnownSweeps {
+  const sweeps = changes.filter((change) => change.type === 'sweep');
+  const ids = (closed: boolean): Set<string> =>
+    new Set(sweeps.filter((one) => (one.deleted || one['status'] === 'final') === closed).map((one) => one.id));
+  return { open: ids(false), closed: ids(true), whole };
+}
 
 /** Sweeps that are not over for good, earliest first. */
 export function readPlans(pulled: Change[]): Plan[] {

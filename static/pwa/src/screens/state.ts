@@ -1,6 +1,7 @@
 /** What the screens show, read afresh from the stores after every change: no number is counted twice. */
 import { cell, derived } from './cell';
 import { countHeld, type Counts, type Held } from '../core/outbox';
+import { endedHow, NO_SWEEPS, placing, type KnownSweeps } from '../core/placing';
 import { isOpen, officerMinutes, type Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { tally } from '../core/tally';
@@ -11,7 +12,7 @@ import { heldBy } from '../store/outbox';
 import { readNote, writeNote } from '../store/notes';
 import { readRecords, withStop, type Records, type StopRecord } from '../store/records';
 import type { Timing } from '../sync/schedule';
-import { readPlans, type Plan } from './plans';
+import { readKnownSweeps, readPlans, type Plan } from './plans';
 
 export const ready = cell(false);
 export const me = cell<Enrolment | null>(null);
@@ -37,16 +38,19 @@ interface Choice {
   day: string;
 }
 const choice = cell<Choice | null>(null);
+const known = cell<KnownSweeps>(NO_SWEEPS);
 
 export const counts = derived<Counts>(() => countHeld(held.value));
 export const today = derived(() => londonDay(now.value));
 export const hasChosen = derived(() => choice.value?.day === today.value || patrol.value.length > 0);
-/** Today's sweep. Null: none is known here, and records go without one until a coordinator names it. */
-export const plan = derived(() => {
-  const id = patrol.value[0]?.sweep_id ?? choice.value?.sweep_id;
-  return plans.value.find((known) => known.sweep_id === id) ?? null;
-});
-export const sweepId = derived(() => patrol.value[0]?.sweep_id ?? choice.value?.sweep_id ?? null);
+/** Where a record made now goes: the one value that screens show and records carry. */
+export const placed = derived(() => placing(patrol.value[0]?.sweep_id ?? null, choice.value?.sweep_id, known.value));
+/** Null: records name no sweep, and a coordinator places them. */
+export const sweepId = derived(() => placed.value.sweep_id);
+/** Its plan; null also while that has not been fetched. */
+export const plan = derived(() => plans.value.find((one) => one.sweep_id === sweepId.value) ?? null);
+/** The same sweep while it takes records, null once it doesn't. */
+export const stillOpen = (id: string | null): string | null => (id && endedHow(id, known.value) === null ? id : null);
 
 const isOwn = (shift: Shift): boolean => shift.officer_id === me.value?.officer.id;
 /** Everyone walking with this phone now, its own officer first. */
@@ -63,7 +67,7 @@ export const minutes = derived(() => officerMinutes(todaysShifts.value, now.valu
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
-const NO_RECORDS: Records = { stops: [], shifts: [], held: [], pulled: [] };
+const NO_RECORDS: Records = { stops: [], shifts: [], held: [], pulled: { changes: [], whole: false } };
 
 /** Rises with each own stop shown without reading. */
 let shownUnread = 0;
@@ -109,7 +113,8 @@ async function readAll(): Promise<void> {
   stops.value = records.stops;
   shifts.value = records.shifts;
   held.value = records.held;
-  plans.value = readPlans(records.pulled);
+  plans.value = readPlans(records.pulled.changes);
+  known.value = readKnownSweeps(records.pulled);
   me.value = current;
   now.value = Date.now();
   ready.value = true;

@@ -16,13 +16,13 @@ import { counts, held, timing } from './state';
 import { countdown, whyWaiting } from './why';
 
 function Next(): JSX.Element | null {
-  if (whyWaiting.value === 'sign_in')
+  const ended = whyWaiting.value === 'signed_off';
+  if (ended || whyWaiting.value === 'sign_in')
     return (
       <button class="button button--main" onClick={() => go('enrol', 'again')}>
-        {APP.signIn}
+        {ended ? APP.newCode : APP.signIn}
       </button>
     );
-  if (whyWaiting.value === 'signed_off') return null;
   const due = countdown();
   return (
     <>

@@ -15,7 +15,11 @@ export interface Sealed {
   box: ArrayBuffer;
 }
 
-export type Standing = 'active' | 'sign_in_needed' | 'left';
+/**
+ * `leaving`: signed off at the desk a short while ago; what it sends is taken, and kept out until a coordinator
+ * decides. `left`: signed off so long ago that nothing of it is taken.
+ */
+export type Standing = 'active' | 'sign_in_needed' | 'leaving' | 'left';
 
 /** One officer on this phone. Never deleted but by a wipe. */
 export interface EnrolmentRow {
@@ -69,7 +73,8 @@ interface OutboxSchema extends DBSchema {
 
 interface PulledSchema extends DBSchema {
   changes: { key: [string, string, string]; value: PulledRow; indexes: { enrolment: string } };
-  cursors: { key: string; value: { enrolment: string; cursor: string } };
+  /** `whole`: with this cursor's page all that the server had was here. */
+  cursors: { key: string; value: { enrolment: string; cursor: string; whole?: boolean } };
 }
 
 export type OutboxDB = IDBPDatabase<OutboxSchema>;

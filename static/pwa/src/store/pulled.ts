@@ -27,28 +27,31 @@ export async function readCursor(enrolment: string): Promise<string | null> {
 /**
  * One page of changes and the cursor after it, together. A row never goes back to an older `rev`.
  * False, and nothing is kept, where `asked` is not the cursor any more: another tab went on from it, or the storage
- * was emptied meanwhile, and all that came before this page is gone.
+ * was emptied meanwhile, and all that came before this page is gone. `whole`: no more pages come after it.
  */
 export async function keepPage(
   enrolment: string,
   asked: string | null,
   changes: Change[],
   cursor: string,
+  whole = true,
 ): Promise<boolean> {
   const rows = await Promise.all(changes.map((change) => sealed(enrolment, change)));
+  let news = rows.length > 0;
   const kept = await pulled(async (db) => {
     const tx = db.transaction(['changes', 'cursors'], 'readwrite');
-    const stands = (await tx.objectStore('cursors').get(enrolment))?.cursor ?? null;
-    if (stands !== asked) return false;
+    const before = await tx.objectStore('cursors').get(enrolment);
+    if ((before?.cursor ?? null) !== asked) return false;
+    news ||= before?.whole !== whole;
     for (const row of rows) {
       const known = await tx.objectStore('changes').get([enrolment, row.type, row.id]);
       if (!known || known.rev <= row.rev) void tx.objectStore('changes').put(row);
     }
-    void tx.objectStore('cursors').put({ enrolment, cursor });
+    void tx.objectStore('cursors').put({ enrolment, cursor, whole });
     await tx.done;
     return true;
   });
-  if (kept && rows.length > 0) announce();
+  if (kept && news) announce();
   return kept;
 }
 
@@ -63,8 +66,19 @@ export async function forgetPulled(enrolment: string): Promise<void> {
   });
 }
 
+export interface Pulled {
+  changes: Change[];
+  /** All that the server has for this officer is here: what isn't, it doesn't have. */
+  whole: boolean;
+}
+
 /** Everything pulled, deleted ones too: they tell that a record is gone. */
-export async function readPulled(enrolment: string): Promise<Change[]> {
-  const rows = await pulled((db) => db.getAllFromIndex('changes', 'enrolment', enrolment));
-  return Promise.all(rows.map((row) => unsealOnce<Change>(label(enrolment, row), row.sealed)));
+export async function readPulled(enrolment: string): Promise<Pulled> {
+  const [rows, cursor] = await pulled((db) => {
+    const tx = db.transaction(['changes', 'cursors']);
+    const changes = tx.objectStore('changes').index('enrolment').getAll(enrolment);
+    return Promise.all([changes, tx.objectStore('cursors').get(enrolment)]);
+  });
+  const changes = await Promise.all(rows.map((row) => unsealOnce<Change>(label(enrolment, row), row.sealed)));
+  return { changes, whole: cursor?.whole === true };
 }

@@ -6,7 +6,7 @@ import { needsOfficer, recordState, type Held, type RecordState } from '../core/
 import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { heldBy, markSeen } from './outbox';
-import { readPulled, type Change } from './pulled';
+import { readPulled, type Change, type Pulled } from './pulled';
 import { readOwnShifts, readOwnStops } from './views';
 
 export interface StopRecord {
@@ -86,7 +86,7 @@ export interface Records {
   stops: StopRecord[];
   shifts: Shift[];
   held: Held[];
-  pulled: Change[];
+  pulled: Pulled;
 }
 
 const stands = ({ stop }: StopRecord): boolean => !stop.voided;
@@ -111,7 +111,7 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
     readOwnShifts(enrolment),
   ]);
   const known = byRecord(held);
-  const of = (type: string): Change[] => pulled.filter((change) => change.type === type);
+  const of = (type: string): Change[] => pulled.changes.filter((change) => change.type === type);
   const stops = overlay(new Map(ownStops.map((stop) => [stop.stop_id, stop])), of('stop'), known, (change, own) =>
     stopFromServer(change, own, offset_ms),
   )

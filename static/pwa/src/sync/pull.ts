@@ -29,7 +29,7 @@ export async function pull(enrolment: Enrolment): Promise<boolean> {
     if (!(await meetEpoch(enrolment, page.epoch))) return false;
     await keepRescueKey(enrolment, page.rescue_key);
     if (!(await stillOurs(enrolment))) return false;
-    if (!(await keepPage(enrolment.id, cursor, page.changes, page.cursor))) return false;
+    if (!(await keepPage(enrolment.id, cursor, page.changes, page.cursor, !page.more))) return false;
     if (!page.more) return true;
   }
 }

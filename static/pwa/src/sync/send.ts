@@ -44,7 +44,8 @@ async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed,
   const first = results.filter((result) => !doubted.has(result.op_id));
   await meetRev(enrolment, answer.rev, first);
   await settleResults(enrolment.id, results, answer);
-  if (enrolment.standing !== 'active') await setStanding(enrolment.id, 'active');
+  const standing = answer.device_left ? 'leaving' : 'active';
+  if (enrolment.standing !== standing) await setStanding(enrolment.id, standing);
   const answered = new Set(results.filter((result) => result.status !== 'retry').map((result) => result.op_id));
   return { went: 'through', again: [...ours].filter((id) => !answered.has(id)) };
 }

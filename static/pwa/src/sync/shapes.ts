@@ -59,6 +59,9 @@ const rev: Reader<number | null> = (value) => (value == null ? null : number(val
 // An operation that the server could not open may have no id there; that must not spoil the others' results.
 const result = { op_id: (id: unknown) => text(id ?? ''), status, rev, problem };
 
+/** An older server doesn't say it. */
+const device_left: Reader<boolean> = (value) => value === true;
+
 export const pushed = {
   protocol: only(1),
   batch_id: text,
@@ -67,6 +70,7 @@ export const pushed = {
   rev: number,
   durable_rev: number,
   results: [result] as [typeof result],
+  device_left,
 };
 
 export type Pushed = Read<typeof pushed>;

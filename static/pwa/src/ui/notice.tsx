@@ -15,15 +15,16 @@ export function Notice({ tone, children }: NoticeProps): JSX.Element {
 }
 
 interface OfferProps {
+  tone?: NoticeProps['tone'];
   text: string;
   action: string;
   onTake: () => void;
 }
 
-export function Offer({ text, action, onTake }: OfferProps): JSX.Element {
+export function Offer({ tone = 'plain', text, action, onTake }: OfferProps): JSX.Element {
   return (
-    <Notice tone="plain">
-      <p role="status">{text}</p>
+    <Notice tone={tone}>
+      <p role={tone === 'bad' ? undefined : 'status'}>{text}</p>
       <button class="button button--quiet" onClick={onTake}>
         {action}
       </button>

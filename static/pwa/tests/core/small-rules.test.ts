@@ -5,7 +5,7 @@ import { isWholeCode, plainCode, reference, uuid7 } from '../../src/core/ids';
 import { looksPersonal } from '../../src/core/note';
 import { operationText } from '../../src/core/operation';
 import type { Held } from '../../src/core/outbox';
-import { isBetter, isInside, type Location, type Place, type Polygon } from '../../src/core/place';
+import { isInside, type Polygon } from '../../src/core/place';
 import { truantsAnHour } from '../../src/core/tally';
 import { londonClock, londonDay, wireTime } from '../../src/core/times';
 
@@ -82,16 +82,6 @@ test('back-off doubles from a second to two minutes, with full jitter, for ever'
   ]);
   expect(backOff(3, 0)).toBe(0);
   expect(backOff(3, 0.5)).toBe(4000);
-});
-
-const none: Location = { source: 'none', why_none: 'timeout' };
-const gps = (accuracy_m: number): Place => ({ lat: 52.4, lon: -1.7, accuracy_m, source: 'gps', fix_age_s: 0 });
-
-test('any place beats none, a fix twice as sharp beats a fix, and nothing beats a place a person chose', () => {
-  expect(isBetter(gps(3000), none)).toBe(true);
-  expect(isBetter(gps(12), gps(3000))).toBe(true);
-  expect(isBetter(gps(12), gps(20))).toBe(false);
-  expect(isBetter(gps(1), { ...gps(5), source: 'site' })).toBe(false);
 });
 
 test('inside the outline is inside, inside a hole is not', () => {

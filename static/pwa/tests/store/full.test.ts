@@ -23,8 +23,8 @@ test('a full phone throws away what can be pulled again and then saves', async (
   await phone.save();
   expect(await heldBy(phone.id)).toHaveLength(1);
   expect(await readCursor(phone.id)).toBeNull();
-  await vi.waitUntil(async () => (await readPulled(phone.id)).length > 0);
-  expect((await readPulled(phone.id)).map(({ type }) => type)).toEqual(['sweep']);
+  await vi.waitUntil(async () => (await readPulled(phone.id)).changes.length > 0);
+  expect((await readPulled(phone.id)).changes.map(({ type }) => type)).toEqual(['sweep']);
 });
 
 test('records that are gone from the outbox make way, those that wait never', async () => {

@@ -49,9 +49,9 @@ test('what was pulled and can’t be opened any more is thrown away and begun af
     };
     asked.onerror = () => failed(asked.error);
   });
-  expect(await readPulled(phone.id)).toEqual([]);
+  expect((await readPulled(phone.id)).changes).toEqual([]);
   await keepPage(phone.id, null, [{ type: 'sweep', id: 's', rev: 1, deleted: false }], '1');
-  expect(await readPulled(phone.id)).toHaveLength(1);
+  expect((await readPulled(phone.id)).changes).toHaveLength(1);
   expect(await pulled((db) => Promise.resolve(db.version))).toBe(1);
 });
 

@@ -20,7 +20,7 @@ test('what can’t be sent just now keeps nobody from hearing what is new', asyn
   server.changes = [{ type: 'sweep', id: 'sweep-1', rev: 1, deleted: false, title: 'High Street' }];
   server.always = () => problem(503, 'busy');
   expect((await contact()).all).toBe(false);
-  expect(await readPulled(phone.id)).toHaveLength(1);
+  expect((await readPulled(phone.id)).changes).toHaveLength(1);
 });
 
 test('one officer’s expired sign-in holds up nobody else’s stops', async () => {
@@ -40,7 +40,7 @@ test('after a wipe nothing more is asked or kept', async () => {
   server.always = (ask) => problem(403, 'device_lost', { batch_id: ask.body.batch_id });
   await contact();
   expect(server.pushes).toHaveLength(1);
-  expect(await readPulled(last.id)).toEqual([]);
+  expect((await readPulled(last.id)).changes).toEqual([]);
 });
 
 const outside = { code: 'outside_area', title: 'Outside the area', detail: 'It was outside.' };

@@ -20,7 +20,7 @@ beforeEach(async () => {
   }));
 });
 
-const titles = async () => (await readPulled(phone.id)).map((change) => change['title']);
+const titles = async () => (await readPulled(phone.id)).changes.map((change) => change['title']);
 
 test('page by page until there is no more, and from the cursor next time', async () => {
   expect(await pull(await phone.enrolment())).toBe(true);
@@ -29,6 +29,22 @@ test('page by page until there is no more, and from the cursor next time', async
   server.asked = [];
   await pull(await phone.enrolment());
   expect(server.asked.map((ask) => ask.body.cursor)).toEqual(['5']);
+});
+
+test('only after the last page is all here that the server has, and after forgetting it no longer is', async () => {
+  const whole = async () => (await readPulled(phone.id)).whole;
+  const answer = globalThis.fetch;
+  let pages = 0;
+  globalThis.fetch = (async (url: string, options: RequestInit) =>
+    (pages += 1) > 2 ? Promise.reject(new TypeError('no network')) : answer(url, options)) as typeof fetch;
+  expect(await pull(await phone.enrolment())).toBe(false);
+  expect(await titles()).toHaveLength(4);
+  expect(await whole()).toBe(false);
+  globalThis.fetch = answer;
+  expect(await pull(await phone.enrolment())).toBe(true);
+  expect(await whole()).toBe(true);
+  await forgetPulled(phone.id);
+  expect(await whole()).toBe(false);
 });
 
 test('a cursor from another epoch starts from the beginning', async () => {
@@ -91,6 +107,6 @@ test('two tabs that pull at once keep each page once, and the later one goes on 
 test('an answer on its way to a phone that was emptied meanwhile leaves nothing on it', async () => {
   meanwhile(() => outbox((db) => db.clear('enrolments')));
   expect(await pull(await phone.enrolment())).toBe(false);
-  expect(await readPulled(phone.id)).toEqual([]);
+  expect((await readPulled(phone.id)).changes).toEqual([]);
   expect(await readCursor(phone.id)).toBeNull();
 });

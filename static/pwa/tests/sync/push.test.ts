@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { keepEnrolment } from '../../src/store/enrolments';
 import { heldBy, textOf } from '../../src/store/outbox';
 import { aPhone, aStop, type Phone } from '../phone';
 import { answerLost, noAnswer, portal, PretendServer, problem, sha256 } from '../pretend-server';
@@ -203,4 +204,25 @@ test('two officers on one phone: each one’s stops go under that officer’s to
   await other.push();
   const tokens = [...server.ledger.values()].map((entry) => entry.token);
   expect(tokens).toEqual([(await phone.enrolment()).token, (await other.enrolment()).token]);
+});
+
+test('a phone that was signed off knows it from the next answer, until it is enrolled again', async () => {
+  server.signedOff = true;
+  expect(await phone.push()).toEqual({ end: 'done' });
+  expect((await phone.enrolment()).standing).toBe('leaving');
+  await phone.save();
+  await phone.push();
+  expect((await heldBy(phone.id))[0]).toMatchObject({ state: 'sent', status: 'quarantined' });
+  server.signedOff = false;
+  const { token, device_id, epoch, officer, authority } = await phone.enrolment();
+  await keepEnrolment({ token, device_id, epoch, officer, authority });
+  expect((await phone.enrolment()).standing).toBe('active');
+  await phone.push();
+  expect((await phone.enrolment()).standing).toBe('active');
+});
+
+test('a server that does not say whether the phone was signed off has not signed it off', async () => {
+  server.next((ask) => server.pushed(ask, [], { device_left: undefined }));
+  await phone.push();
+  expect((await phone.enrolment()).standing).toBe('active');
 });

@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 import { Page } from '../../ui/page';
 import { duration, fill, PATROL, plural, ROLE } from '../../words';
 import { cell } from '../cell';
+import { NamesNone } from '../no-sweep';
 import { goInstead } from '../route';
-import { me, minutes, todaysShifts } from '../state';
+import { me, minutes, sweepId, todaysShifts } from '../state';
 import { startPatrol } from './keeping';
 import { joiners, officerOf } from './roster';
 
@@ -59,6 +60,7 @@ export function StartPatrol(): JSX.Element {
   );
   return (
     <Page title={PATROL.title} bar={bar}>
+      {!sweepId.value && <NamesNone />}
       <fieldset class="people-ticks">
         <legend>{PATROL.who}</legend>
         <p class="hint">{PATROL.whoHint}</p>

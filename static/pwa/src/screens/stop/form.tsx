@@ -8,8 +8,10 @@ import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { APP, fill, FINDING, FINDING_MEANS, RECORD, STOP, WHO } from '../../words';
 import { notSaved } from '../not-saved';
+import { NamesNone } from '../no-sweep';
 import { goInstead } from '../route';
 import { say } from '../said';
+import { stillOpen } from '../state';
 import { asksWhy, choices, choose, form, tried, type Form } from './draft';
 import { Extras } from './extras';
 import { PlaceLine } from './place-line';
@@ -132,6 +134,7 @@ export function StopScreen(): JSX.Element | null {
       bar={<SaveBar open={open} />}
     >
       <PlaceLine open={open} />
+      {!open.stop && !stillOpen(open.draft.sweep_id) && <NamesNone />}
       <Questions />
       <Extras open={open} />
     </Page>

@@ -45,7 +45,13 @@ export function lookForPosition(): void {
   }, PATIENCE_MS);
 }
 
-const hasFix = (): boolean => typeof position.value === 'object' && 'found' in position.value;
+/** When the fix known now was found, in ms by the phone's clock; null where there is none. */
+export function foundAt(): number | null {
+  const known = position.value;
+  return known !== 'looking' && 'found' in known ? known.found.timestamp : null;
+}
+
+const hasFix = (): boolean => foundAt() !== null;
 
 function whyNot(error: GeolocationPositionError): WhyNone {
   if (error.code === error.PERMISSION_DENIED) return 'denied';

@@ -1,7 +1,7 @@
 /** Steps 1 and 2 of a stop's way, as the screens call them: save, locate, amend, void, and the line that says so. */
 import { cell } from '../cell';
 import type { Change } from '../../core/operation';
-import { isBetter, type Location } from '../../core/place';
+import { isLateFix, type Location, type Wanting } from '../../core/place';
 import {
   amendStop,
   createStop,
@@ -15,14 +15,14 @@ import {
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
 import { onDisk } from '../not-saved';
-import { me, stops } from '../state';
-import { AFTER_SAVE_MS, locationNow, onEveryFix, placeOf, stopLookingSoon } from './position';
+import { me, stillOpen, stops } from '../state';
+import { AFTER_SAVE_MS, foundAt, locationNow, onEveryFix, placeOf, stopLookingSoon } from './position';
 
 /** The last stop saved, for the line that stays: until the next one, or until it is undone. */
 export const saved = cell<Stop | null>(null);
 
-/** Stops that would be glad of a better fix, with the place they have so far. Later the officer has moved on. */
-const wanting = new Map<string, { has: Location; until: number }>();
+/** Stops that would be glad of a better fix, by id. */
+const wanting = new Map<string, Wanting>();
 
 const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }) => stop.stop_id === stopId)?.stop;
 
@@ -36,17 +36,22 @@ async function keep(change: Change, view: Stop): Promise<string | null> {
   return ids && ids[0]!;
 }
 
-/** True once the stop is on the disk. The position is not waited for. */
+function wantBetter({ stop_id, location, stopped_at }: Stop, fixed_at: number | null): void {
+  if (location.source !== 'none' && location.source !== 'gps') return;
+  wanting.set(stop_id, { has: location, stopped_at, fixed_at, until: Date.now() + AFTER_SAVE_MS });
+}
+
+/** True once the stop is on the disk. The position is not waited for; its sweep may have closed over the open form. */
 export async function saveStop(draft: Draft, choices: Complete): Promise<boolean> {
-  const stop = stopFrom(draft, choices, draft.location ?? locationNow(Date.now()));
+  const fixed_at = draft.location ? null : foundAt();
+  const placed = { ...draft, sweep_id: stillOpen(draft.sweep_id) };
+  const stop = stopFrom(placed, choices, draft.location ?? locationNow(Date.now()));
   const head = await keep(createStop(stop), stop);
   if (!head) return false;
   // With its head: it may be undone before the lists have been read again.
   saved.value = { ...stop, head };
   navigator.vibrate?.(60);
-  if (stop.location.source === 'none' || stop.location.source === 'gps') {
-    wanting.set(stop.stop_id, { has: stop.location, until: Date.now() + AFTER_SAVE_MS });
-  }
+  wantBetter(stop, fixed_at);
   stopLookingSoon();
   return true;
 }
@@ -73,10 +78,10 @@ export function addLateFixes(): void {
   onEveryFix((found) => {
     const now = Date.now();
     const place = placeOf(found, now);
-    for (const [stopId, { has, until }] of wanting) {
-      if (now > until) wanting.delete(stopId);
-      else if (isBetter(place, has)) {
-        wanting.set(stopId, { has: place, until });
+    for (const [stopId, wants] of wanting) {
+      if (now > wants.until) wanting.delete(stopId);
+      else if (isLateFix(place, found.timestamp, wants)) {
+        wanting.set(stopId, { ...wants, has: place, fixed_at: found.timestamp });
         void locate(stopId, place);
       }
     }

@@ -1,0 +1,23 @@
+/** How Sweep comes onto the Home Screen: in steps, for the officer's own phone. */
+import type { JSX } from 'preact';
+import { isApple } from '../core/phones';
+import { INSTALL } from '../words';
+
+const isInBrowserTab = (): boolean => !matchMedia('(display-mode: standalone)').matches;
+
+/** Nothing where it is there already. */
+export function HowToInstall(): JSX.Element | null {
+  if (!isInBrowserTab()) return null;
+  const { why, steps } = INSTALL[isApple(navigator.userAgent, navigator.maxTouchPoints) ? 'iphone' : 'android'];
+  return (
+    <section class="install">
+      <h2>{INSTALL.title}</h2>
+      <p>{why}</p>
+      <ol>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
