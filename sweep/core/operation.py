@@ -64,6 +64,12 @@ KEPT_OUT = by_slug(
             "The server could not take this in. It is kept as it came, for a person to look at.",
             _PROTOCOL,
         ),
+        Code(
+            "names_erased",
+            "Names an erased record",
+            "It can't be read for certain, and names a record that was erased. A person looks at it.",
+            _PROTOCOL,
+        ),
     )
 )
 

@@ -24,8 +24,9 @@ from sweep.sync.erasing import erase as erase_record
 def erase(record_id: str, code: str, why: str, *, as_json: bool) -> None:
     """Erase the stop or shift with this id, for ever: from lists, figures, the ledger and the quarantine.
 
-    Phones that sent it take it off their lists at their next contact. It stays erased when an older backup is
-    restored, as the journal tells. Backups made before hold it until you delete them.
+    What only names it stays, as each stop names its shift. Phones that sent it take it off their lists at their
+    next contact. It stays erased when an older backup is restored, as the journal tells. Backups made before hold
+    it until you delete them.
     """
     if not is_uuid(record_id):
         raise click.ClickException("This is not the id of a stop or shift.")
@@ -40,6 +41,8 @@ def erase(record_id: str, code: str, why: str, *, as_json: bool) -> None:
 
 
 def _words(pieces: int) -> str:
+    if not pieces:
+        return "It is already erased, and nothing came of it since."
     noun = "piece" if pieces == 1 else "pieces"
     return f"Erased, with {pieces} {noun} of what was sent. Older backups hold it until they are deleted."
 

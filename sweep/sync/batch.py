@@ -17,6 +17,7 @@ from sweep.sweeps.flags import flags_of_shift
 from sweep.sweeps.models import Sweep
 from sweep.sync import entries, records
 from sweep.sync.entries import Author
+from sweep.sync.late_words import late_among, marked
 from sweep.sync.reading import Incoming, meaning, offset_ms
 from sweep.sync.records import Key
 
@@ -82,7 +83,7 @@ class Batch:
             if found.part == "create" and found.sweep_id not in plans:
                 self._drop(op_id, KeptOut("unknown_sweep"))
                 self.rows[op_id].sweep_id = None
-        # Also what is kept out: it may be a late word on what was erased.
+        self._turn_away()
         known = entries.of_records({row.record_id for row in self.rows.values() if row.record_id})
         made = self._merge(known)
         self._tell(made, plans)
@@ -103,12 +104,9 @@ class Batch:
         _keep_out(self.rows[op_id], why)
 
     def _known_ops(self, known: dict[Key, list[Operation]]) -> dict[Key, list[Op]]:
-        """What is known of each record, less those that are erased or that a newer server wrote to."""
+        """What is known of each record, less those that a newer server wrote to."""
         ops = {}
         for key, rows in known.items():
-            if any(row.erased_at for row in rows):
-                self._forget(key[1])
-                continue
             if not self._is_named(key):
                 continue
             try:
@@ -128,13 +126,20 @@ class Batch:
             if entries.record_key(self.rows[op_id].kind, found.record_id) == key
         ]
 
-    def _forget(self, record_id: str) -> None:
-        """A late word on what was erased: known for its id alone, so that it is never asked for again."""
-        for row in self.rows.values():
-            if row.record_id == record_id:
-                self._said.pop(row.op_id, None)
-                row.standing, row.problem = "erased", said(ERASED)
-                row.body, row.erased_at = b"", self.received_at
+    def _turn_away(self) -> None:
+        """Of a late word on what was erased, also one that would be kept out, only its number stays."""
+        late = late_among(self.rows.values(), self._said)
+        for op_id, row in self.rows.items():
+            if op_id in late:
+                self._forget(row, late[op_id])
+            elif op_id not in self._said and row.problem:
+                row.problem = marked(row.problem, row.body)
+
+    def _forget(self, row: Operation, record_id: str) -> None:
+        """Known for its number alone, so that it is never asked for again."""
+        self._said.pop(row.op_id, None)
+        row.standing, row.problem = "erased", said(ERASED)
+        row.record_id, row.body, row.erased_at = record_id, b"", self.received_at
 
     def _put_off(self, key: Key) -> None:
         for op_id in self._about(key):

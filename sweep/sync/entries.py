@@ -1,23 +1,23 @@
 """The ledger's rows: seen before, entered, read again. Only this file writes them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, update
 
 from sweep.core.merge import Op
 from sweep.core.operation import ERASED, Clock, Meaning, Problem, said
 from sweep.db import db
-from sweep.ledger import MERGED, Decision, Erasure, Operation, Quarantined
+from sweep.ledger import MERGED, Decision, Operation, Quarantined
+from sweep.sync.claims import claim_of
+from sweep.sync.late_words import is_late, marked
 from sweep.sync.reading import Incoming, meaning, opened
 
 # SQLite takes at most this many values in one statement on its oldest builds.
 _AT_ONCE = 400
-_UUIDS = re.compile(rb"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,11 @@ def seen_in_quarantine(hashes: Collection[str]) -> dict[str, Quarantined]:
 
 
 def of_records(record_ids: Collection[str]) -> dict[tuple[str, str], list[Operation]]:
-    """Every operation in the ledger that counts or was erased, by (stop or shift, record id)."""
+    """Every operation in the ledger that counts, by (stop or shift, record id)."""
     found: defaultdict[tuple[str, str], list[Operation]] = defaultdict(list)
     for some in _portions(record_ids):
         rows = db.session.scalars(
-            select(Operation).where(
-                Operation.record_id.in_(some),
-                or_(Operation.standing.in_(MERGED), Operation.erased_at.is_not(None)),
-            )
+            select(Operation).where(Operation.record_id.in_(some), Operation.standing.in_(MERGED))
         )
         for row in rows:
             found[record_key(row.kind, row.record_id or "")].append(row)
@@ -150,10 +147,10 @@ def keep_out(
 ) -> Quarantined:
     """Lay bytes that can't enter the ledger into quarantine.
 
-    Of what names an erased record, however little of it can be read, only the hash is kept, and nobody is
+    Of what claims an erased record, however little of it can be read, only the hash is kept, and nobody is
     asked to look at it.
     """
-    erased = _names_erased(came.body)
+    erased = is_late(claim_of(came))
     row = Quarantined(
         authority_id=author.authority_id,
         sha256=came.sha256,
@@ -165,18 +162,12 @@ def keep_out(
         device_id=author.device_id,
         officer_id=author.officer_id,
         user_id=author.user_id,
-        problem=said(ERASED) if erased else problem,
+        problem=said(ERASED) if erased else marked(problem, came.body),
     )
     db.session.execute(insert(Quarantined), [_values(row)])
     if erased:
         _settle(row)
     return row
-
-
-def _names_erased(body: bytes) -> bool:
-    named = {found.decode().lower() for found in _UUIDS.findall(body)}
-    known = select(Erasure.record_id).where(Erasure.record_id.in_(named)).limit(1)
-    return bool(named) and db.session.scalars(known).first() is not None
 
 
 def _settle(row: Quarantined) -> None:

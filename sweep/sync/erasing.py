@@ -1,11 +1,14 @@
 """Erasing one stop or shift: nothing that was said of it stays, and nothing late brings it back.
 
+What claims the record is erased, with what was mended into it; what only names it stays, and where nobody can tell it
+is marked for a person (`claims.py`).
+
 The ledger keeps `{op_id, sha256, rev, erased_at}` of each of its operations: by these a replay is known as a
 duplicate, and a phone that asks hears `erased`. The same is written into the journal, with which a restore of an
 older backup erases once more, also what that backup never had.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +21,10 @@ from sweep.core.operation import ERASED, said
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.ledger import ASIDE, Decision, Erasure, Operation, Quarantined
+from sweep.sync.claims import claim_of
+from sweep.sync.late_words import erased_records, marked
+from sweep.sync.not_erasable import why_not
+from sweep.sync.reading import opened
 from sweep.sync.records import ROOMS
 
 _STREAMED = {"yield_per": 200}
@@ -37,15 +44,22 @@ class Erased:
 
 
 def erase(authority_id: int, record_id: str, why: str, now: datetime) -> Erased:
-    """Erase a stop or shift of this authority. Raises `not_found`. Once more erases what came since."""
+    """Erase a stop or shift of this authority. Raises `not_found`.
+
+    Once more erases what came since; where nothing did, it changes nothing and the first `rev` comes again.
+    """
     with writing(authority_id):
         revs = Revs(authority_id)
+        known = db.session.get(Erasure, (authority_id, record_id))
         ops, aside = _traces(record_id)
         if not ops and not aside:
-            raise Problem("not_found", "This authority has no such stop or shift.")
-        done = _erase(revs, _line(authority_id, record_id, ops, aside, now), why)
+            if known is None:
+                raise Problem("not_found", why_not(record_id))
+            return Erased(record_id, known.rev, 0, 0)
+        line = _line(authority_id, record_id, ops, aside, now)
+        done = _erase(revs, line, why)
         # On disk before the commit: a crash in between must not lose it.
-        journal.write_down(_line(authority_id, record_id, ops, aside, now))
+        journal.write_down(line)
         return done
 
 
@@ -88,40 +102,55 @@ def _united(line: journal.Line, ops: list[Any], aside: list[Any]) -> journal.Lin
 
 
 def _traces(record_id: str) -> tuple[list[Any], list[Any]]:
-    """What names the record and still has bytes: in the ledger, and in quarantine."""
+    """What claims the record and still has bytes: in the ledger, and in quarantine."""
     found = {row.op_id: row for row in _entered(record_id)}
-    aside = {row.sha256: row for row in _aside(record_id, list(found))}
+    mended = set(db.session.scalars(select(Decision.sha256).where(Decision.op_id.in_(found))))
+    found |= {row.op_id: row for row in _first_of(mended)}
+    aside = [
+        row
+        for row in _kept_aside()
+        if row.sha256 in mended or row.op_id in found or _claims(row.body, record_id)
+    ]
     ops = [{name: getattr(row, name) for name in _TRACES} for row in found.values()]
-    return ops, [{name: getattr(row, name) for name in _ASIDE_TRACES} for row in aside.values()]
+    return ops, [{name: getattr(row, name) for name in _ASIDE_TRACES} for row in aside]
 
 
 def _entered(record_id: str) -> Iterator[Operation]:
-    unplaced = Operation.record_id.is_(None) & Operation.standing.in_(ASIDE)
+    """The record's own, and of what was kept out whatever claims it."""
+    kept_out = Operation.standing.in_(ASIDE)
     rows = select(Operation).where(
-        Operation.erased_at.is_(None), or_(Operation.record_id == record_id, unplaced)
+        Operation.erased_at.is_(None),
+        or_(kept_out, Operation.record_id == record_id),
     )
     for row in db.session.scalars(rows, execution_options=_STREAMED):
-        if row.record_id == record_id or _names(row.body, record_id):
+        if row.standing not in ASIDE or _claims(row.body, record_id):
             yield row
 
 
-def _aside(record_id: str, op_ids: Collection[str]) -> Iterator[Quarantined]:
-    mended = set(db.session.scalars(select(Decision.sha256).where(Decision.op_id.in_(op_ids))))
+def _first_of(mended: Collection[str]) -> Iterable[Operation]:
+    """What came in the first place of what was mended into the record."""
+    rows = select(Operation).where(Operation.sha256.in_(mended), Operation.erased_at.is_(None))
+    return db.session.scalars(rows)
+
+
+def _kept_aside() -> Iterator[Quarantined]:
     for row in db.session.scalars(select(Quarantined), execution_options=_STREAMED):
-        about = row.sha256 in mended or row.op_id in op_ids or _names(row.body, record_id)
-        if row.body and about:
+        if row.body:
             yield row
 
 
-def _names(body: bytes, record_id: str) -> bool:
-    return record_id.encode() in body.lower()
+def _claims(body: bytes, record_id: str) -> bool:
+    """Whether all that these bytes claim is this record, or was erased before."""
+    claimed = claim_of(opened(body)).records
+    others = claimed - {record_id}
+    return record_id in claimed and erased_records(others) == others
 
 
 def _erase(revs: Revs, line: journal.Line, why: str) -> Erased:
     authority_id, record_id = line["authority_id"], line["record_id"]
     at = datetime.fromisoformat(line["at"])
     rev = revs.next()
-    here = _empty_ledger([each["op_id"] for each in line["operations"]], rev, at)
+    here = _empty_ledger(record_id, [each["op_id"] for each in line["operations"]], rev, at)
     for each in line["operations"]:
         if each["op_id"] not in here:
             _stand_in(authority_id, record_id, each, (revs.next(), rev), at)
@@ -134,16 +163,28 @@ def _erase(revs: Revs, line: journal.Line, why: str) -> Erased:
         db.session.add(
             Erasure(authority_id=authority_id, record_id=record_id, rev=rev, why=why, erased_at=at)
         )
+    db.session.flush()
+    _mark_what_may_name_it()
     return Erased(record_id, rev, len(line["operations"]), len(line["aside"]))
 
 
-def _empty_ledger(op_ids: Collection[str], rev: int, at: datetime) -> set[str]:
+def _mark_what_may_name_it() -> None:
+    """Of what waits for a person, that which may be about an erased record says so."""
+    waits = select(Operation).where(Operation.standing == "quarantined")
+    undecided = select(Quarantined).where(Quarantined.sha256.not_in(select(Decision.sha256)))
+    for rows in (waits, undecided):
+        for row in db.session.scalars(rows, execution_options=_STREAMED):
+            if row.problem:
+                row.problem = marked(row.problem, row.body)
+
+
+def _empty_ledger(record_id: str, op_ids: Collection[str], rev: int, at: datetime) -> set[str]:
     """Take the bytes out of these rows; gives the ids of those that are here."""
     rows = db.session.scalars(select(Operation).where(Operation.op_id.in_(op_ids))).all()
     for row in rows:
         # What a problem says may quote what was sent.
         row.body, row.problem, row.standing = b"", said(ERASED), "erased"
-        row.erased_at, row.taken_rev = at, rev
+        row.record_id, row.erased_at, row.taken_rev = record_id, at, rev
         _hush(row.sha256)
     return {row.op_id for row in rows}
 

@@ -30,10 +30,12 @@ def reconcile(asked: Sequence[Mapping[str, str]]) -> list[State]:
 
 
 def _state(one: Mapping[str, str], row: Operation | None, aside: Quarantined | None) -> State:
-    if row is not None and (row.sha256 == one["sha256"] or row.erased_at is not None):
+    if row is not None and row.sha256 == one["sha256"]:
         return State(one["op_id"], _standing(row), row.rev)
     if aside is not None:
         return State(one["op_id"], "quarantined" if aside.body else "erased", aside.rev)
+    if row is not None and row.erased_at is not None:
+        return State(one["op_id"], "erased", row.rev)
     return State(one["op_id"], "missing" if row is None else "differs")
 
 
