@@ -81,6 +81,12 @@ TOLD: Mapping[str, Told] = {
         "Try again to let it count. If it still does not, tell whoever looks after the server.",
         together=True,
     ),
+    "names_erased": Told(
+        "names an erased record",
+        "It can’t be read for certain, and names a record that was erased.",
+        "If it is of the erased record, discard it and say so as the reason. If it is another child’s, "
+        "enter it under a new number.",
+    ),
     "erased": Told("no longer kept", "It was erased by law or by rule.", "Nothing of it is kept."),
 }
 
