@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.finalize = _well_formed
     assets = _assets(app.config["SWEEP"].desk_path / ".vite" / "manifest.json")
     app.context_processor(lambda: {"assets": assets, "codes": codes})
     app.add_template_filter(london.day_text, "day")
@@ -46,6 +46,16 @@ def _assets(manifest: Path) -> dict[str, Any]:
         return {"script": None, "styles": []}
     entry = json.loads(manifest.read_text())[ENTRY]
     return {"script": DESK + entry["file"], "styles": [DESK + css for css in entry.get("css", ())]}
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _well_formed(value: Any) -> Any:
+    """What a phone sent may hold half a character, which no page can be written with: a mark in its place."""
+    if isinstance(value, str) and _HALF.search(value):
+        return type(value)(_HALF.sub("\N{REPLACEMENT CHARACTER}", value))
+    return value
 
 
 def _counted(number: int, one: str, many: str = "") -> str:
