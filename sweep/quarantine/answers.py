@@ -129,7 +129,7 @@ def _raw(value: Any) -> str:
 
 def _sweep(value: Any, names: Names) -> str:
     if value is None:
-        return "None named"
+        return "Not named"
     return names.sweeps.get(str(value).lower(), "One that is not here")
 
 

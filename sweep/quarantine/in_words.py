@@ -67,7 +67,8 @@ def _lines(said: Said, names: Names) -> Iterator[Line]:
             if bad:
                 yield Line(name, shown, "", bad)
         elif bad or name not in NUMBERS:
-            yield Line(name, shown, in_words(name, value, names, said.offset_ms), bad)
+            lacking = MISSING if named and value is None else ""
+            yield Line(name, shown, in_words(name, value, names, said.offset_ms), bad or lacking)
 
 
 def heading_of(said: Said) -> str:

@@ -1,9 +1,9 @@
-"""The page of what waits with the coordinator, by phone and problem, so that what is alike is decided at once."""
+"""The page of what waits for a coordinator, by phone and problem, so that what is alike is decided at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as Answer
@@ -13,11 +13,20 @@ from sweep.access.roles import Role
 from sweep.db import db, scope_to
 from sweep.ledger import Decision
 from sweep.pages import Fault
+from sweep.quarantine.answers import Names
 from sweep.quarantine.deciding import Wish
-from sweep.quarantine.deciding_form import carry_out, why_of
+from sweep.quarantine.deciding_form import ask_again, carry_out, why_of
 from sweep.quarantine.kept import how_many_wait
 from sweep.quarantine.sweep_choices import Choices, choices_for
-from sweep.quarantine.waiting import MOST, Group, Record, all_names, groups
+from sweep.quarantine.waiting import (
+    MOST,
+    NO_LONGER_KEPT,
+    Group,
+    Record,
+    all_names,
+    groups,
+    titles_of,
+)
 
 blp = Blueprint("quarantine_pages", __name__)
 
@@ -68,11 +77,16 @@ def decide_group() -> Answer | str:
     if group is None or (sent and not chosen):
         # Sent once more, or somebody else was quicker.
         return _page(waiting, done=Done("", 0, []))
+    if "tick" in request.form or "back" in request.form:
+        return _page(waiting, group=group)
     href = f"#{waiting.index(group)}-"
     why, faults = why_of(request.form, f"{href}why")
     if faults := _faults(group, chosen, href) | faults:
         return Response(_page(waiting, group=group, faults=faults), 422)
-    done = _decide(chosen, request.form.get("action", ""), why)
+    wanted = _wanted(chosen, request.form.get("action", ""), why)
+    if again := ask_again(wanted, url_for("quarantine_pages.show_quarantine")):
+        return again
+    done = _decide(wanted)
     return _page(groups(all_names()), done=done)
 
 
@@ -89,19 +103,25 @@ def _faults(group: Group, chosen: Sequence[Record], href: str) -> dict[str, Faul
     return found
 
 
-def _decide(chosen: Sequence[Record], action: str, why: str) -> Done:
-    not_done = []
+def _wanted(chosen: Sequence[Record], action: str, why: str) -> list[tuple[Record, Wish]]:
     # A name for those that have none; what names a sweep of its own stays there.
     named = request.form.get("sweep_id") if action == "apply" else None
-    for record in chosen:
-        wish = Wish(action, why, sweep_id=named if record.needs_sweep else None)
+    return [
+        (record, Wish(action, why, sweep_id=named if record.needs_sweep else None))
+        for record in chosen
+    ]
+
+
+def _decide(wanted: Sequence[tuple[Record, Wish]]) -> Done:
+    not_done = []
+    for record, wish in wanted:
         if problem := carry_out(record.sha256, wish):
             not_done.append((record, problem))
-    return Done(action, len(chosen) - len(not_done), not_done)
+    return Done(wanted[0][1].action, len(wanted) - len(not_done), not_done)
 
 
-def _decided_lately() -> list[tuple[Decision, str]]:
-    """The latest decisions of people, each with who decided."""
+def _decided_lately(names: Names) -> list[tuple[Decision, str, str]]:
+    """The latest decisions of people, each with who decided and the record's title."""
     rows = db.session.execute(
         select(Decision, User.name, User.email)
         .join(User, (User.authority_id == Decision.authority_id) & (User.id == Decision.user_id))
@@ -109,12 +129,14 @@ def _decided_lately() -> list[tuple[Decision, str]]:
         .order_by(Decision.rev.desc())
         .limit(_LATELY)
     )
-    return [(decision, name or email) for decision, name, email in rows]
+    found = [(decision, name or email) for decision, name, email in rows]
+    titles = titles_of([decision.sha256 for decision, _ in found], names)
+    return [(each, who, titles.get(each.sha256, NO_LONGER_KEPT)) for each, who in found]
 
 
 def _choices(group: Group) -> Choices:
     first = group.first
-    return choices_for(first.row.officer_id, first.moment, first.row.received_at)
+    return choices_for(first.row.officer_id, first.moment)
 
 
 def _page(
@@ -134,6 +156,6 @@ def _page(
         sent=group,
         typed=request.form,
         errors=faults or {},
-        lately=_decided_lately(),
+        lately=_decided_lately(all_names()),
         done=done,
     )

@@ -8,22 +8,25 @@ from dataclasses import dataclass
 class Told:
     """`short` heads a group of them; `why` is the reason, `do` what one can do.
 
-    `together` is true where many can be let count at once.
+    `together` is true where many can be let count at once; where not, `first` begins with one of them.
     """
 
     short: str
     why: str
     do: str
     together: bool = False
+    first: str = "Look at the first"
 
 
 _ASK = "Ask the officer what it should be, put it right, and it counts."
+_MEND, _COMPARE = "Put the first right", "Compare the first with the one that counts"
 
 TOLD: Mapping[str, Told] = {
     "unreadable": Told(
         "cut off or damaged",
         "It is not a whole record: it was cut off or damaged.",
         "Ask the officer what it was and enter it here, or discard it.",
+        first="Look at the first and enter it",
     ),
     "unknown_schema": Told(
         "newer than this server",
@@ -35,11 +38,15 @@ TOLD: Mapping[str, Told] = {
         "This server does not know this kind of record.",
         "Show it to whoever looks after the server, or discard it.",
     ),
-    "unknown_code": Told("an answer not on its list", "An answer is not on its list.", _ASK),
-    "field_missing": Told(
-        "an answer missing", "An answer that every record needs is missing.", _ASK
+    "unknown_code": Told(
+        "an answer not on its list", "An answer is not on its list.", _ASK, first=_MEND
     ),
-    "field_unreadable": Told("an answer that can’t be read", "An answer can’t be read.", _ASK),
+    "field_missing": Told(
+        "an answer missing", "An answer that every record needs is missing.", _ASK, first=_MEND
+    ),
+    "field_unreadable": Told(
+        "an answer that can’t be read", "An answer can’t be read.", _ASK, first=_MEND
+    ),
     "no_sweep": Told(
         "no sweep named",
         "It was recorded before the phone knew which sweep it was on.",
@@ -56,11 +63,13 @@ TOLD: Mapping[str, Told] = {
         "number already taken",
         "Another record has the same number, and counts.",
         "If it is the same child, discard this one. If it is another child, it can count beside the first.",
+        first=_COMPARE,
     ),
     "other_content": Told(
         "came before with other content",
         "A record with the same number came before and says something else. The first one counts.",
         "If it is the same child, discard this one. If it is another child, it can count beside the first.",
+        first=_COMPARE,
     ),
     "not_permitted": Told(
         "only a desk may do this",

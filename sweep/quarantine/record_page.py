@@ -14,7 +14,7 @@ from sweep.fields import is_uuid
 from sweep.ledger import ASIDE, Decision, Operation, Quarantined
 from sweep.pages import Fault
 from sweep.quarantine.deciding import Kept, Wish, decision_on, find
-from sweep.quarantine.deciding_form import carry_out, why_of
+from sweep.quarantine.deciding_form import ask_again, carry_out, why_of
 from sweep.quarantine.mend_form import Form, boxes, filled_in
 from sweep.quarantine.mending import Mending
 from sweep.quarantine.record_shown import Shown, decided, shown
@@ -49,17 +49,26 @@ def decide_record(sha256: str) -> Answer:
         return _back(sha256, late="")
     if way not in _WAYS:
         raise Problem("unreadable_request", "There is no such decision.")
+    if "back" in request.form:
+        return Response(_page(row, request.form))
+    return _decide(row, way)
+
+
+def _decide(row: Kept, way: str) -> Answer:
     why, faults = why_of(request.form, f"#why-{way}")
-    wish, wrong = _wish(way, shown(row), why)
+    record, here = shown(row), url_for("record_pages.show_record", sha256=row.sha256)
+    wish, wrong = _wish(way, record, why)
     if faults := wrong | faults:
         return Response(_page(row, request.form, faults), 422)
-    if still := carry_out(sha256, wish):
-        if decision_on(sha256):
-            return _back(sha256, late="")
+    if again := ask_again([(record.record, wish)], here):
+        return Response(again)
+    if still := carry_out(row.sha256, wish):
+        if decision_on(row.sha256):
+            return _back(row.sha256, late="")
         href = "#text" if way == "text" else f"#why-{way}"
         problem = Fault(f"It still can’t be taken in. {still}", href)
-        return Response(_page(_row(sha256), request.form, {"still": problem}), 422)
-    return _back(sha256)
+        return Response(_page(_row(row.sha256), request.form, {"still": problem}), 422)
+    return _back(row.sha256)
 
 
 def _back(sha256: str, late: str | None = None) -> Answer:
@@ -92,7 +101,7 @@ def _row(sha256: str) -> Kept:
     """What waits or was decided on, with these bytes. Raises `not_found`."""
     row = (find(sha256) or _decided_row(sha256)) if _SHA256.fullmatch(sha256) else None
     if row is None:
-        raise Problem("not_found", "There is no such record with the coordinator.")
+        raise Problem("not_found", "There is no such record to decide on.")
     return row
 
 

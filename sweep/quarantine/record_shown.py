@@ -81,7 +81,7 @@ def shown(row: Kept) -> Shown:
         form=None if reads else for_form(record.said),
         first=_differing(record.said, first, names) if first else (),
         taken=bool(first and first.record_id == _number(record.said)),
-        choices=choices_for(row.officer_id, record.moment, row.received_at),
+        choices=choices_for(row.officer_id, record.moment),
     )
 
 

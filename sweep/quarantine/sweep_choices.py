@@ -1,4 +1,4 @@
-"""Which sweep may a record belong to? Those that its officer walked, and those of its time, stand first."""
+"""Which sweep may a record belong to? Those that ran at its time stand first, then the nearest in time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from sweep.sweeps.read import all_sweeps
 
 # Patrols begin early and end late.
 _AROUND = timedelta(hours=2)
-_LIKELY = 10
+_NONE = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Sweeps as (id, words): the `likely` ones best first, the `others` latest first."""
+    """Sweeps as (id, words): the `likely` ones ran at the record's time; both best first."""
 
     likely: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
@@ -28,20 +28,16 @@ class Choices:
         return any(sweep_id == each for each, _ in (*self.likely, *self.others))
 
 
-def choices_for(officer_id: str | None, moment: datetime, received_at: datetime) -> Choices:
-    """The choices for a record of this officer, of `moment` by its phone's clock, that came at `received_at`."""
-    sweeps, walked = all_sweeps(), _walked(officer_id)
-
-    def weight(sweep: Sweep) -> int:
-        on = any(_around(sweep, each) for each in (moment, received_at))
-        return 2 * (sweep.id in walked) + on
-
+def choices_for(officer_id: str | None, moment: datetime) -> Choices:
+    """The choices for a record of this officer and of `moment` by the server's clock."""
+    walked = _walked(officer_id)
     ranked = sorted(
-        (sweep for sweep in sweeps if weight(sweep)),
-        key=lambda sweep: (-weight(sweep), abs(sweep.starts_at - moment)),
-    )[:_LIKELY]
-    others = [sweep for sweep in sweeps if sweep not in ranked]
-    return Choices([_choice(sweep) for sweep in ranked], [_choice(sweep) for sweep in others])
+        all_sweeps(), key=lambda sweep: (away(sweep, moment), sweep.id not in walked, sweep.title)
+    )
+    return Choices(
+        [_choice(sweep) for sweep in ranked if ran_at(sweep, moment)],
+        [_choice(sweep) for sweep in ranked if not ran_at(sweep, moment)],
+    )
 
 
 def _walked(officer_id: str | None) -> set[str]:
@@ -54,10 +50,21 @@ def _walked(officer_id: str | None) -> set[str]:
     return set(db.session.scalars(entries))
 
 
-def _around(sweep: Sweep, moment: datetime) -> bool:
-    return sweep.starts_at - _AROUND <= moment <= sweep.ends_at + _AROUND
+def away(sweep: Sweep, moment: datetime) -> timedelta:
+    """How far a time is from the sweep's; nothing within it."""
+    return max(sweep.starts_at - moment, moment - sweep.ends_at, _NONE)
+
+
+def ran_at(sweep: Sweep, moment: datetime) -> bool:
+    """Whether its patrols may have been out then."""
+    return away(sweep, moment) <= _AROUND
+
+
+def sweep_words(sweep: Sweep) -> str:
+    """`Mon 12 January 2026, 09:00 to 15:00 (open)`."""
+    status = SWEEP_STATUSES[sweep.status].words.lower()
+    return f"{span_text(sweep.starts_at, sweep.ends_at)} ({status})"
 
 
 def _choice(sweep: Sweep) -> tuple[str, str]:
-    status = SWEEP_STATUSES[sweep.status].words.lower()
-    return sweep.id, f"{sweep.title}: {span_text(sweep.starts_at, sweep.ends_at)} ({status})"
+    return sweep.id, f"{sweep.title}: {sweep_words(sweep)}"

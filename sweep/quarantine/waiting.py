@@ -1,15 +1,17 @@
 """What waits for a person, grouped so that what is alike can be decided at once: by phone and by problem."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import select
 
 from sweep.access.models import Device, Officer
+from sweep.core.reference import reference
 from sweep.db import db
-from sweep.ledger import Operation
+from sweep.fields import is_uuid
+from sweep.ledger import Operation, Quarantined
 from sweep.london import clock_text, day_text, moment_text
 from sweep.quarantine.answers import Names
 from sweep.quarantine.deciding import Kept
@@ -22,11 +24,12 @@ from sweep.sweeps.read import all_sweeps
 # More than a person looks at in a day; the rest comes up as these are decided.
 MOST = 500
 IN_A_GROUP = 100
+NO_LONGER_KEPT = "A record that is no longer kept"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that was kept out, with what a person sees of it."""
+    """One thing that was kept out, with what a person sees of it. `said` is on the server's clock."""
 
     row: Kept
     said: Said
@@ -49,15 +52,27 @@ class Record:
         return self.when or self.row.received_at
 
     @property
+    def reference(self) -> str:
+        """What the phone calls it, such as `SW-TV5S`; empty where its number can't be read."""
+        number = self.said.content.get("stop_id") or self.said.content.get("shift_id")
+        return reference(number) if isinstance(number, str) and is_uuid(number) else ""
+
+    @property
+    def name(self) -> str:
+        """`Stop SW-TV5S`."""
+        between = " " if self.said.kind else ", "
+        return f"{self.heading}{between}{self.reference}" if self.reference else self.heading
+
+    @property
     def short(self) -> str:
-        """`Stop at 22:40: truanting, alone`."""
+        """`Stop SW-TV5S at 22:40: truanting, alone`."""
         when = f" at {clock_text(self.when)}" if self.when else ""
-        return f"{self.heading}{when}" + (f": {self.gist}" if self.gist else "")
+        return f"{self.name}{when}" + (f": {self.gist}" if self.gist else "")
 
     @property
     def title(self) -> str:
-        """`Stop at 22:40 on Mon 12 January 2026`."""
-        return f"{self.heading} at {moment_text(self.when)}" if self.when else self.heading
+        """`Stop SW-TV5S at 22:40 on Mon 12 January 2026`."""
+        return f"{self.name} at {moment_text(self.when)}" if self.when else self.name
 
     @property
     def days(self) -> str:
@@ -106,10 +121,21 @@ def groups(names: Names) -> list[Group]:
 def record_of(row: Kept, names: Names) -> Record:
     """A row with what it says in words."""
     said = read(row.body)
+    if isinstance(row, Operation):
+        # The phone may not have measured its clock; the ledger knows when it was sent.
+        said = replace(said, offset_ms=row.offset_ms)
     named = str(said.content.get("sweep_id")).lower() in names.sweeps
     # The ledger can put a record under a sweep; what never got there has to be mended.
     may_be_named = isinstance(row, Operation) and said.makes_a_record
     return Record(row, said, heading_of(said), gist_of(said, names), may_be_named and not named)
+
+
+def titles_of(sha256s: Sequence[str], names: Names) -> dict[str, str]:
+    """Titles of records by their hash, whatever became of them; what was erased has none."""
+    entered = select(Operation).where(Operation.sha256.in_(sha256s), Operation.erased_at.is_(None))
+    aside = select(Quarantined).where(Quarantined.sha256.in_(sha256s))
+    rows: list[Kept] = [*db.session.scalars(aside), *db.session.scalars(entered)]
+    return {row.sha256: record_of(row, names).title for row in rows if row.body}
 
 
 def all_names() -> Names:

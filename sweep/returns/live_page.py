@@ -11,7 +11,7 @@ from sweep.db import db
 from sweep.returns.patrols import shift_lines, still_out
 from sweep.returns.phone_lines import arrival_of
 from sweep.returns.read import summary_of
-from sweep.returns.watch import watched_stops
+from sweep.returns.watch import in_sweep_text, watched_stops
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
@@ -61,4 +61,5 @@ def _page(sweep: Sweep, now: datetime, tag: str) -> str:
         out=still_out(shifts),
         tag=tag,
         now=now,
+        at=lambda moment: in_sweep_text(moment, sweep),
     )

@@ -11,7 +11,9 @@ from sweep.sweeps.phone_words import (
     at_text,
     given_up_text,
     heard_text,
+    missing_from,
     not_used_text,
+    still_on,
     waiting_for,
 )
 
@@ -24,7 +26,9 @@ _TAGS = {
     "done": ("All received", "green"),
     "not_used": ("Not used", "grey"),
 }
-_STILL_ON = ("Sweep still on", "grey")
+_MISSING = ("Records missing", "yellow")
+_AHEAD, _IN_USE = ("Ready", "grey"), ("In use", "grey")
+_ENDED_TAGS = {"lost": ("Reported lost", "yellow"), "left": ("Signed off", "yellow")}
 _NEVER = ("Not heard in this sweep", "yellow")
 
 
@@ -32,6 +36,7 @@ _NEVER = ("Not heard in this sweep", "yellow")
 class PhoneLine:
     """One phone. `heard` is empty where it was not heard in this sweep.
 
+    `holds` are the records waited for: those `held` by the phone's own words, and those `missing` from it.
     `why` says what needs a sentence; `asks` is whether somebody must act or wait, `quiet` whether a phone
     still waited for has not been heard since the sweep began.
     """
@@ -41,6 +46,8 @@ class PhoneLine:
     under: str
     received: int
     holds: int
+    held: int
+    missing: int
     given_up: int
     heard: str
     standing: str
@@ -86,13 +93,15 @@ def _line(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> PhoneLine:
     heard = heard_text(phone, sweep, now)
     in_it = heard.startswith("last")
     never = standing == "not_heard" and not in_it
-    words, colour = _STILL_ON if quiet else _NEVER if never else _TAGS[standing]
+    words, colour = _tag(phone, sweep, now, heard_in_it=in_it)
     return PhoneLine(
         id=phone["id"],
         officer=phone["officer"],
         under=", ".join(filter(None, (phone["name"], _ended(phone, now)))),
         received=phone["received"],
         holds=phone["outstanding"],
+        held=still_on(phone),
+        missing=missing_from(phone),
         given_up=phone["given_up"],
         heard=at_text(phone["heard_at"], now) if in_it else "",
         standing=standing,
@@ -103,6 +112,22 @@ def _line(phone: Mapping[str, Any], sweep: Sweep, now: datetime) -> PhoneLine:
         quiet=never,
         may_be_written_off=not phone["settled"] and over,
     )
+
+
+def _tag(
+    phone: Mapping[str, Any], sweep: Sweep, now: datetime, *, heard_in_it: bool
+) -> tuple[str, str]:
+    """What the phone's state is called, and its colour."""
+    standing, ended = phone["standing"], phone["revoked_reason"]
+    if standing == "holds" and not still_on(phone):
+        return _MISSING
+    if standing != "not_heard" or (now >= sweep.ends_at and heard_in_it):
+        return _TAGS[standing]
+    if not heard_in_it:
+        return _NEVER
+    if ended:
+        return _ENDED_TAGS[ended]
+    return _AHEAD if now < sweep.starts_at else _IN_USE
 
 
 def _ended(phone: Mapping[str, Any], now: datetime) -> str:

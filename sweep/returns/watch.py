@@ -17,6 +17,8 @@ from sweep.core.codes import (
 )
 from sweep.core.finding import shown_finding
 from sweep.core.flags import FLAGS
+from sweep.core.reference import reference
+from sweep.london import clock_text, day_text, moment_text
 from sweep.places import metres_between
 from sweep.stops.read import stops_of
 from sweep.sweeps.models import Sweep
@@ -29,6 +31,7 @@ MOST_STOPS = 100
 class Line:
     """One stop in words. `urgent` is empty where nothing was marked."""
 
+    reference: str
     at: datetime
     officer: str
     finding: str
@@ -62,8 +65,15 @@ def watched_stops(sweep: Sweep) -> Stops:
     )
 
 
+def in_sweep_text(moment: datetime, sweep: Sweep) -> str:
+    """`09:05`, with its day where it is not the sweep's only day."""
+    days = {day_text(each) for each in (moment, sweep.starts_at, sweep.ends_at)}
+    return clock_text(moment) if len(days) == 1 else moment_text(moment)
+
+
 def _line(stop: Mapping[str, Any], names: Mapping[str, str], sweep: Sweep) -> Line:
     return Line(
+        reference=reference(stop["id"]),
         at=stop["stopped_at"],
         officer=names.get(stop["author_id"] or "", "At a desk"),
         finding=_finding(stop["finding"], stop["verified_finding"]),

@@ -49,16 +49,34 @@ def arrived_sentence(phones: Sequence[Phone], sweep: Sweep, now: datetime) -> st
     return f"{received} of {records(made)} received{joined}.{quiet}"
 
 
+def still_on(phone: Phone) -> int:
+    """How many of the records waited for are on the phone by its own words."""
+    return min(int(phone["outstanding"]), int(phone["holds"] - phone["unaccounted"]))
+
+
+def missing_from(phone: Phone) -> int:
+    """How many of them it made, and does not say that it still has."""
+    return int(phone["outstanding"]) - still_on(phone)
+
+
 def _holders(phones: Sequence[Phone], sweep: Sweep, now: datetime) -> Iterable[str]:
     holding = sorted(
         (phone for phone in phones if phone["outstanding"]), key=lambda phone: -phone["outstanding"]
     )
     if len(holding) > _MOST_NAMED:
-        yield f"{sum(phone['outstanding'] for phone in holding)} on {len(holding)} phones"
+        yield from _on_many("on", [still_on(phone) for phone in holding])
+        yield from _on_many("missing from", [missing_from(phone) for phone in holding])
         return
     for phone in holding:
-        heard = heard_text(phone, sweep, now)
-        yield f"{phone['outstanding']} on {phone['officer']}’s phone, {heard}"
+        heard, held, missing = heard_text(phone, sweep, now), still_on(phone), missing_from(phone)
+        parts = [f"{held} on"] * bool(held) + [f"{missing} missing from"] * bool(missing)
+        yield f"{' and '.join(parts)} {phone['officer']}’s phone, {heard}"
+
+
+def _on_many(where: str, numbers: Sequence[int]) -> Iterable[str]:
+    phones = sum(number > 0 for number in numbers)
+    if phones:
+        yield f"{sum(numbers)} {where} {phones} phone{'' if phones == 1 else 's'}"
 
 
 def _given_up(phones: Sequence[Phone]) -> Iterable[str]:
@@ -90,20 +108,26 @@ def _holds(phone: Phone, sweep: Sweep, now: datetime) -> str:
         return (
             f"{records(number)} {are} on {whose}, which was reported lost: {they} will not arrive."
         )
-    heard = heard_text(phone, sweep, now)
-    if phone["unaccounted"] >= number:
-        has, it = ("has", "it") if number == 1 else ("have", "them")
-        said = f"{records(number)} that {whose} made {has} not arrived"
-        return f"{said}, and it does not say that it still has {it}; {heard}."
-    return f"{records(number)} {are} still on {whose}, {heard}."
+    heard, held, missing = heard_text(phone, sweep, now), still_on(phone), missing_from(phone)
+    if not missing:
+        return f"{records(number)} {are} still on {whose}, {heard}."
+    has, it = ("has", "it") if missing == 1 else ("have", "them")
+    more = f"{held} {'is' if held == 1 else 'are'} still on it. " if held else ""
+    said = f"{records(missing)} {has} not arrived from {whose}"
+    return (
+        f"{said}, and it does not say that it still has {it}. {more}{heard[:1].upper()}{heard[1:]}."
+    )
 
 
 def _not_heard(phone: Phone, sweep: Sweep, now: datetime) -> str:
     whose, heard = f"{phone['officer']}’s phone", phone["heard_at"]
-    if heard < sweep.starts_at:
+    ended = phone["revoked_reason"] is not None
+    if heard < sweep.starts_at <= now:
         said = f"{whose} has not been heard since this sweep began"
-    elif now < sweep.ends_at:
+    elif now < sweep.ends_at and not ended:
         return f"{whose} was last heard at {at_text(heard, now)}, and the sweep’s time is not over yet."
+    elif now < sweep.ends_at:
+        said = f"{whose} was last heard at {at_text(heard, now)}"
     else:
         said = f"{whose} was last heard at {at_text(heard, now)}, before the sweep ended"
     if phone["revoked_reason"] == "lost":

@@ -145,7 +145,7 @@ DESK: dict[str, Callable[[Clerk], None]] = {
     "summary": _page("/sweeps/SWEEP/summary", "Chelmsley Wood"),
     "officers": _page("/officers", "Officers"),
     "phones": _page("/phones", "Phones"),
-    "with the coordinator": _page("/quarantine", "With the coordinator"),
+    "with the coordinator": _page("/quarantine", "For you to decide"),
     "rescue file": _page("/rescue", "Bring in a rescue file"),
     "rescue file with mistakes": _pressed("/rescue", "Bring it in"),
     "officers with mistakes": _pressed("/officers", "Add officer"),

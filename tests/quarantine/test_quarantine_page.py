@@ -6,26 +6,27 @@ from flask import Flask
 
 from rig.kept_out import LIST, WHY, decide, group_of, hashes, one
 from rig.pages import MIDDLESBROUGH, Visitor, add_user
-from rig.street import Desk, PretendPhone
+from rig.street import Desk, PretendPhone, record_id
+from sweep.core.reference import reference
 
 
 def test_nothing_waiting_says_what_would_come_here(amina: Visitor, phone: PretendPhone) -> None:
     assert "Nothing waits for you." in amina.open(LIST).words
-    assert "With the coordinator" not in amina.open("/sweeps").words
+    assert "For you to decide" not in amina.open("/sweeps").words
 
 
 def test_the_menu_says_how_many_wait_to_coordinators_alone(
     app: Flask, amina: Visitor, phone: PretendPhone
 ) -> None:
     phone.push(phone.stop("bunking_off"), phone.stop(sweep_id=None), '{"half')
-    assert re.search(r"With the coordinator\s+3", amina.open("/sweeps").words)
-    assert re.search(r"With the coordinator\s+3", amina.open("/nowhere").words)
+    assert re.search(r"For you to decide\s+3", amina.open("/sweeps").words)
+    assert re.search(r"For you to decide\s+3", amina.open("/nowhere").words)
     verifier = Visitor(app.test_client()).sign_in(add_user(app, "v@solihull.example", "verifier"))
-    assert "With the coordinator" not in verifier.open("/sweeps").words
+    assert "For you to decide" not in verifier.open("/sweeps").words
     assert verifier.open(LIST).status == 403
     theirs = Visitor(app.test_client())
     theirs.sign_in(add_user(app, "bea@boro.example", authority=MIDDLESBROUGH))
-    assert "With the coordinator" not in theirs.open("/sweeps").words
+    assert "For you to decide" not in theirs.open("/sweeps").words
 
 
 def test_twelve_stops_that_name_no_sweep_are_counted_at_once(
@@ -34,9 +35,10 @@ def test_twelve_stops_that_name_no_sweep_are_counted_at_once(
     for _ in range(12):
         phone.stop(sweep_id=None)
     phone.push()
+    ref = reference(record_id(phone.made[0]))
     form = group_of(amina)
     assert "PC 2231’s phone: no sweep named" in amina.words
-    assert "Stop at 10:00: truanting, alone Mon 12 January 2026, came " in amina.words
+    assert f"Stop {ref} at 10:00: truanting, alone Mon 12 January 2026, came " in amina.words
     amina.post(LIST, {**form, "sweep_id": phone.sweep_id, "why": WHY, "action": "apply"})
     assert "12 records count now" in amina.words
     assert "Nothing waits for you." in amina.words
@@ -105,10 +107,18 @@ def test_the_likely_sweeps_stand_first(amina: Visitor, desk: Desk, phone: Preten
         {"starts_at": "2025-01-13T09:00:00Z", "ends_at": "2025-01-13T15:00:00Z"},
     )
     phone.push(phone.stop(sweep_id=None))
+    nearer = {"starts_at": "2026-01-16T09:00:00Z", "ends_at": "2026-01-16T15:00:00Z"}
+    desk.sweep([phone.officer_id], title="The Friday after", **nearer)
     page = amina.open(f"{LIST}/{one(amina)}").page
-    assert page.index("This officer’s, or of that time") < page.index("High Street: ")
-    assert page.index("High Street: ") < page.index('label="Others"')
-    assert page.index('label="Others"') < page.index("Elsewhere, another year: ")
+    order = (
+        "On at that time",
+        "High Street: Mon 12 January 2026, 09:00 to 15:00 (planned)",
+        "Others, the nearest in time first",
+        "The Friday after: ",
+        "Elsewhere, another year: ",
+    )
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
 
 
 def test_what_was_decided_lately_is_listed(amina: Visitor, phone: PretendPhone) -> None:
@@ -116,7 +126,9 @@ def test_what_was_decided_lately_is_listed(amina: Visitor, phone: PretendPhone) 
     sha256 = one(amina)
     decide(amina, sha256, "discard", why="A <test>.")
     words = amina.open(LIST).words
-    assert re.search(r"Discarded by Amina Yusuf, \d\d:\d\d on .* A &lt;test&gt;\.", words)
+    ref = reference(record_id(phone.made[0]))
+    said = rf"Stop {ref} at 10:00 on Mon 12 January 2026 Discarded by Amina Yusuf, \d\d:\d\d on .*"
+    assert re.search(said + r" A &lt;test&gt;\.", words)
     assert f'href="/quarantine/{sha256}"' in amina.page
     assert hashes(amina) == []
 

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from rig.pages import Visitor
 from rig.street import Desk, PretendPhone
 from sweep.access.models import Device
+from sweep.core.reference import reference
 from sweep.db import db
 
 
@@ -88,7 +89,7 @@ def test_the_urgent_stands_before_everything(amina: Visitor, phone: PretendPhone
     phone.stop("late", urgent="safeguarding", note="Bruise <left> arm")
     phone.push()
     words = live(amina, phone)
-    assert "Worried about this child: stopped at 10:00 by PC 2231" in words
+    assert re.search(r"Worried about this child: SW-\w{4}, stopped at 10:00 by PC 2231", words)
     assert "Note: Bruise &lt;left&gt; arm" in words
     assert words.index("Worried about this child") < words.index("Stops, the latest first")
 
@@ -100,7 +101,7 @@ def test_a_stop_says_what_when_where_and_what_is_odd_in_words(
     phone.stop("late", location={"source": "none", "why_none": "timeout"})
     phone.push()
     words = live(amina, phone)
-    assert "10:00 Truanting No reason given" in words
+    assert re.search(r"10:00 SW-\w{4} Truanting No reason given", words)
     assert "no authorisation is on record for this sweep" in words
     assert "Mell Square" in words
     assert "No place: took too long" in words
@@ -167,3 +168,75 @@ def test_a_phone_not_heard_since_the_sweep_began_is_not_vouched_for(
     words = live(amina, phone)
     assert "PC 2231’s phone has not been heard since this sweep began" in words
     assert "1 phone has not been heard since the sweep ended." in words
+
+
+def test_a_box_that_vouches_for_nothing_is_not_green(
+    app: Flask, amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    now = datetime.now(UTC)
+    on = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=2)}
+    on = {name: moment.isoformat() for name, moment in on.items()}
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", on)
+    assert 'class="app-quiet-box"' in amina.open(f"/sweeps/{phone.sweep_id}/live").page
+    assert "In use" in amina.words
+    with app.app_context():
+        before = now - timedelta(days=2)
+        quiet = update(Device).values(last_contact_at=before, enrolled_at=before)
+        db.session.execute(quiet, execution_options={"any_authority": True})
+        db.session.commit()
+    assert "so nobody knows what it holds" in live(amina, phone)
+    assert 'class="app-quiet-box"' not in amina.page
+    assert "Not heard in this sweep" in amina.words
+
+
+def test_a_phone_signed_off_while_the_sweep_is_on_is_not_called_quiet_since_its_end(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    now = datetime.now(UTC)
+    on = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=2)}
+    on = {name: moment.isoformat() for name, moment in on.items()}
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", on)
+    phone.push(phone.stop())
+    (device,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+    desk.call("POST", f"/devices/{device['id']}/revoke", {"reason": "left"})
+    words = live(amina, phone)
+    assert "Signed off" in words
+    assert "Not heard since the end" not in words
+    assert "not over yet" not in words
+
+
+def test_records_that_the_phone_does_not_claim_to_hold_are_missing_everywhere(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    for _ in range(6):
+        phone.stop()
+    phone.push(phone.made[0], unsent=0, made=6, held={})
+    words = live(amina, phone)
+    assert "1 of 6 records received, 5 missing from PC 2231’s phone" in words
+    assert "1 received 0 still held 5 missing" in words
+    assert "Records missing" in words
+    assert "Write off what is missing" in words
+    assert "Still holds records" not in words
+    assert "5 on PC 2231’s phone" not in words
+
+
+def test_phones_of_no_part_are_called_not_used(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    again = desk.enrol(phone.sweep_id, phone.officer_id)
+    again.sweep_id = phone.sweep_id
+    again.shift(60)
+    again.push()
+    assert "1 phone not used in this sweep" in live(amina, phone)
+
+
+def test_a_stop_shows_its_reference_and_its_day_where_it_is_another(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.stop()
+    phone.stop(stopped_at="2026-01-09T11:30:00+00:00")
+    phone.push()
+    first, second = (reference(_id(text, "stop_id")) for text in phone.made)
+    words = live(amina, phone)
+    assert f"10:00 {first} Truanting" in words
+    assert f"11:30 on Fri 9 January 2026 {second} Truanting" in words

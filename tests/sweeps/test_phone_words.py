@@ -19,6 +19,7 @@ def a_phone(received: int = 0, outstanding: int = 0, **said: Any) -> dict[str, A
         "officer": "PC 2231",
         "received": received,
         "outstanding": outstanding,
+        "holds": outstanding,
         "unaccounted": 0,
         "given_up": 0,
         "heard_at": TWO_PAST_TWO,
@@ -58,6 +59,23 @@ HUGHES = {"officer": "EWO Hughes"}
             [a_phone(1, 4), a_phone(1, 6), a_phone(1, 1)],
             "3 of 14 records received, 11 on 3 phones.",
         ),
+        (
+            [a_phone(35, 5, unaccounted=5)],
+            "35 of 40 records received, 5 missing from PC 2231’s phone, last heard 14:02.",
+        ),
+        (
+            [a_phone(35, 5, unaccounted=2)],
+            "35 of 40 records received, 3 on and 2 missing from PC 2231’s phone, last heard 14:02.",
+        ),
+        (
+            [a_phone(1, 4), a_phone(1, 6, unaccounted=5), a_phone(1, 1, unaccounted=1)],
+            "3 of 14 records received: 5 on 2 phones; 6 missing from 2 phones.",
+        ),
+        # What was given up was missing; what is waited for now is on the phone.
+        (
+            [a_phone(35, 3, holds=8, unaccounted=5, given_up=5)],
+            "35 of 43 records received: 3 on PC 2231’s phone, last heard 14:02; 5 given up.",
+        ),
         ([a_phone(143, given_up=4)], "143 of 147 records received, 4 given up."),
         ([a_phone(0, given_up=1)], "0 of 1 record received, 1 given up."),
         (
@@ -85,8 +103,15 @@ def test_the_day_is_said_where_it_is_not_today() -> None:
         (
             a_phone(1, 2, unaccounted=2),
             (
-                "2 records that PC 2231’s phone made have not arrived,"
-                " and it does not say that it still has them; last heard 14:02."
+                "2 records have not arrived from PC 2231’s phone,"
+                " and it does not say that it still has them. Last heard 14:02."
+            ),
+        ),
+        (
+            a_phone(1, 3, unaccounted=1),
+            (
+                "1 record has not arrived from PC 2231’s phone,"
+                " and it does not say that it still has it. 2 are still on it. Last heard 14:02."
             ),
         ),
         (
@@ -149,3 +174,15 @@ class Written:
 def test_what_was_given_up_and_what_came_of_it(operations: int, late: int, said: str) -> None:
     phone = {**a_phone(), "written_off": Written(operations), "after_all": late}
     assert given_up_text(phone) == said
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (None, "PC 2231’s phone was last heard at 14:02, and the sweep’s time is not over yet."),
+        ("left", "PC 2231’s phone was last heard at 14:02. It was signed off."),
+    ],
+)
+def test_nothing_is_said_of_the_end_while_the_sweep_is_on(reason: str | None, said: str) -> None:
+    phone = a_phone(1, standing="not_heard", settled=False, revoked_reason=reason)
+    assert waiting_for(phone, SWEEP, TWO_PAST_TWO + timedelta(minutes=5)) == said

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as codes from '../../src/core/codes';
+import { reference } from '../../src/core/ids';
 import { officerMinutes, type Shift } from '../../src/core/shift';
 import { ratio, tally, truantsAnHour } from '../../src/core/tally';
 
@@ -11,6 +12,10 @@ const slugs = (list: { slug: string }[]): string[] => list.map((entry) => entry.
 const sorted = (list: readonly string[]): string[] => [...list].sort();
 
 const lists = read('codes');
+
+test('a record has the same reference on the phone and at the desk', () => {
+  for (const each of read('references')) expect(reference(each.id)).toBe(each.reference);
+});
 
 test('every finding has the same slug, reasons and meaning on the phone and on the server', () => {
   expect(sorted(codes.FINDINGS)).toEqual(slugs(lists.findings));
