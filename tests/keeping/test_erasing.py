@@ -126,7 +126,21 @@ def test_nobody_erases_what_is_another_authoritys_or_nobodys(
     assert erase(record_id(stop), "E06000002").complained == missing
     assert erase(new_id()).complained == missing
     assert erase("all of them").code == 1
+    assert "This is the number of a sweep." in erase(phone.sweep_id).complained
     assert len(desk.stops(phone.sweep_id)) == 1
+
+
+def test_a_record_that_is_erased_already_is_told_so(
+    phone: PretendPhone, environ: dict[str, str], erase: Erase
+) -> None:
+    stop = phone.stop()
+    phone.push(stop)
+    assert erase(record_id(stop)).code == 0
+    words = ("erase", record_id(stop), "--authority", "E08000029", "--why", "asked twice")
+    again = run_sweep(environ, *words)
+    told = "It is already erased, and nothing came of it since.\n"
+    assert (again.code, again.said) == (0, told)
+    assert json.loads(erase(record_id(stop)).said)["operations"] == 0
 
 
 def test_pages_files_and_logs_say_nothing_of_what_was_erased(
