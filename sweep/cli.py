@@ -7,6 +7,7 @@ import click
 from flask import current_app
 from flask.cli import FlaskGroup
 from flask_migrate.cli import db as migrate_group
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from sweep import create_app
 from sweep.access.credentials import ACROSS
@@ -16,6 +17,7 @@ from sweep.db import db, scope_to, writing
 from sweep.demo.command import demo
 from sweep.errors import Problem
 from sweep.keeping.backup_command import backup, verify_copy
+from sweep.keeping.elsewhere import UNUSABLE
 from sweep.keeping.erase_command import erase
 from sweep.keeping.recount_command import recount
 from sweep.keeping.reread_command import reread
@@ -53,6 +55,8 @@ class _Commands(FlaskGroup):
             return super().main(*args, **kwargs)
         except BadSetting as wrong:
             raise SystemExit(f"sweep: {wrong}") from wrong
+        except (OperationalError, ProgrammingError) as error:
+            raise SystemExit(f"sweep: {UNUSABLE}") from error
 
 
 @click.group(cls=_Commands, create_app=create_app, add_default_commands=False)

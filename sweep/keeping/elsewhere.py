@@ -12,6 +12,8 @@ from sweep import create_app
 from sweep.db import Busy, db
 from sweep.errors import Problem
 
+UNUSABLE = "The database can't be reached, or its tables are of another version (sweep db upgrade)."
+
 
 class NotKept(Exception):
     """A backup or a restore that could not be done. Its text is a plain sentence for whoever runs the server."""
@@ -27,9 +29,7 @@ def said_plainly() -> Iterator[None]:
     except Problem as problem:
         raise click.ClickException(problem.detail) from problem
     except OperationalError as error:
-        raise click.ClickException(
-            "The database can't be reached, or its tables are of another version (sweep db upgrade)."
-        ) from error
+        raise click.ClickException(UNUSABLE) from error
 
 
 @contextmanager

@@ -182,3 +182,11 @@ def test_the_command_prints_figures_and_fails_where_something_differs(
     assert run_sweep(environ, "recount", "--authority", "E08000029").code == 0
     unknown = run_sweep(environ, "recount", "--authority", "E00000000")
     assert (unknown.code, unknown.complained) == (1, "Error: There is no authority E00000000.\n")
+
+
+def test_a_command_on_a_database_without_tables_says_so_in_a_sentence(tmp_path: Path) -> None:
+    environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "SWEEP_INSTANCE": str(tmp_path)}
+    for words in (("add-authority", "E08000029", "--name", "Solihull"), ("recount",)):
+        ran = run_sweep(environ, *words)
+        assert (ran.code, "sweep db upgrade" in ran.complained) == (1, True), ran
+        assert "Traceback" not in ran.complained
