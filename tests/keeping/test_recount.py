@@ -1,6 +1,7 @@
 """`sweep recount`: stops, shifts and totals are what the ledger makes them, and a difference is found."""
 
 import json
+from pathlib import Path
 from datetime import timedelta
 from threading import Thread
 
