@@ -2,6 +2,7 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from journeys.solihull import Solihull
@@ -29,6 +30,8 @@ def test_a_phone_that_was_signed_off_says_so_until_it_is_enrolled_anew(
     assert solihull.stops() == []
     thumb.goes_to("Help")
     thumb.sees(SIGNED_OFF)
+    found = Axe().run(thumb.page)
+    assert found.violations_count == 0, found.generate_report()
     thumb.press("Enter a new code")
     thumb.page.get_by_label("Your code").fill(solihull.code()["code"])
     thumb.press("Sign in again")

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from journeys.solihull import Solihull, today
@@ -37,6 +38,8 @@ def test_a_closed_sweep_is_said_and_what_is_recorded_then_names_none(
     thumb.opens("home")
     thumb.sees_heading(CLOSED)
     thumb.sees(NAMES_NONE)
+    found = Axe().run(screen)
+    assert found.violations_count == 0, found.generate_report()
     thumb.press("New stop")
     thumb.sees(NAMES_NONE)
     thumb.answer("What did you find?", "Truanting")

@@ -8,7 +8,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { APP, ENROL, fill, plural } from '../words';
 import { askToKeep } from './device';
-import { HowToInstall } from './install';
+import { HowToInstall, onApple } from './install';
 import { go, goInstead, route } from './route';
 import { counts, everyone, gone, hasChosen, me } from './state';
 
@@ -95,6 +95,8 @@ export function EnrolScreen(): JSX.Element {
         </Notice>
       )}
       {isAgain() && counts.value.unsent > 0 && <p>{plural(counts.value.unsent, ENROL.kept)}</p>}
+      {/* There a code given in the browser is used up for nothing. */}
+      {!isAgain() && onApple() && <HowToInstall />}
       <form class="stack" onSubmit={(event) => void redeem(event)} noValidate>
         <p>{secret.value ? ENROL.linkIntro : ENROL.intro}</p>
         {problem.value && (
@@ -107,7 +109,7 @@ export function EnrolScreen(): JSX.Element {
           {working.value ? ENROL.working : isAgain() ? APP.signIn : ENROL.button}
         </button>
       </form>
-      <HowToInstall />
+      {!isAgain() && !onApple() && <HowToInstall />}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { officerMinutes } from '../core/shift';
 import { londonClock } from '../core/times';
 import { Page } from '../ui/page';
 import { HOME, duration, fill } from '../words';
-import { ChooseSweep, sweepTitle } from './no-sweep';
+import { ChooseSweep, PatrolStays, sweepTitle } from './no-sweep';
 import { BreakForAll, isPaused } from './patrol/breaks';
 import { PatrolEnded } from './patrol/ended';
 import { officerOf, walkers } from './patrol/roster';
@@ -60,11 +60,12 @@ export function HomeScreen(): JSX.Element {
   const { ended } = placed.value;
   return (
     <Page title={sweepTitle()}>
+      <ChooseSweep />
       <div class="lines">
         <PatrolLine />
+        <PatrolStays />
         <PowerLine />
       </div>
-      <ChooseSweep />
       {isPaused() && <BreakForAll />}
       {!started && (
         <button class={ended ? 'button' : 'button button--main'} onClick={() => go('patrol')}>

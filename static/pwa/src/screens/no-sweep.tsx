@@ -15,19 +15,19 @@ export function sweepTitle(): string {
 export const NamesNone = (): JSX.Element => <p class="hint">{SWEEPS.namesNone}</p>;
 
 /** The patrol that runs belongs to another sweep than the stops, or to one that is over. */
-function PatrolStays(): JSX.Element | null {
+export function PatrolStays(): JSX.Element | null {
   const own = patrol.value[0]?.sweep_id;
-  return own && own !== sweepId.value ? <p>{SWEEPS.patrolStays}</p> : null;
+  if (!own || own === sweepId.value) return null;
+  return <p>{sweepId.value ? SWEEPS.patrolElsewhere : SWEEPS.patrolStays}</p>;
 }
 
-export function ChooseSweep(): JSX.Element {
+export function ChooseSweep(): JSX.Element | null {
   const { sweep_id, ended } = placed.value;
-  if (sweep_id) return <PatrolStays />;
+  if (sweep_id) return null;
   return (
     <div class="stack">
       {ended && <p>{SWEEPS.endedWhy[ended]}</p>}
       <p>{SWEEPS.namesNone}</p>
-      <PatrolStays />
       <button class={ended ? 'button button--main' : 'button button--quiet'} onClick={() => go('sweeps')}>
         {SWEEPS.choose}
       </button>
