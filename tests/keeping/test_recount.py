@@ -1,8 +1,8 @@
 """`sweep recount`: stops, shifts and totals are what the ledger makes them, and a difference is found."""
 
 import json
-from pathlib import Path
 from datetime import timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
