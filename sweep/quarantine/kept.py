@@ -7,7 +7,7 @@ from datetime import datetime
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from sweep.access.models import Officer
 from sweep.db import db
@@ -50,16 +50,31 @@ def waiting(since: int = 0) -> Iterator[Shown]:
     return (shown(row, names.get(row.officer_id or "", "")) for row in rows_waiting(since))
 
 
-def rows_waiting(since: int = 0) -> Iterator[Kept]:
-    """The same as the rows of their tables."""
+def rows_waiting(since: int = 0, each: int | None = None) -> Iterator[Kept]:
+    """The same as the rows of their tables; of one sender's with one problem only the first `each`.
+
+    So whoever sends a great deal of rubbish hides nothing of what others sent.
+    """
     entered = select(Operation).where(_ENTERED, Operation.rev > since)
     aside = select(Quarantined).where(_ASIDE, Quarantined.rev > since)
+    if each is not None:
+        entered = entered.where(Operation.rev.in_(_first(Operation, _ENTERED, each)))
+        aside = aside.where(Quarantined.rev.in_(_first(Quarantined, _ASIDE, each)))
     rows: Iterator[Kept] = merge(
         db.session.scalars(entered.order_by(Operation.rev)),
         db.session.scalars(aside.order_by(Quarantined.rev)),
         key=lambda row: row.rev,
     )
     return rows
+
+
+def _first(
+    kept: type[Operation | Quarantined], waits: ColumnElement[bool], each: int
+) -> Select[tuple[int]]:
+    sender = (kept.device_id, kept.user_id, kept.problem["code"].as_string())
+    number = func.row_number().over(partition_by=sender, order_by=kept.rev)
+    numbered = select(kept.rev, number.label("number")).where(waits).subquery()
+    return select(numbered.c.rev).where(numbered.c.number <= each)
 
 
 def how_many_wait() -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy import select
 
@@ -21,7 +20,7 @@ from sweep.quarantine.problem_words import Told, told
 from sweep.quarantine.salvage import Said, read
 from sweep.sweeps.read import all_sweeps
 
-# More than a person looks at in a day; the rest comes up as these are decided.
+# Of one sender with one problem: more than a person looks at in a day; the rest comes up as these are decided.
 MOST = 500
 IN_A_GROUP = 100
 NO_LONGER_KEPT = "A record that is no longer kept"
@@ -110,7 +109,7 @@ def groups(names: Names) -> list[Group]:
     """All groups, the one with the oldest record first."""
     phones = phone_names(names)
     found: dict[str, Group] = {}
-    for row in islice(rows_waiting(), MOST):
+    for row in rows_waiting(each=MOST):
         code = (row.problem or {}).get("code", "")
         key = f"{row.device_id or row.user_id or ''}.{code}"
         group = found.setdefault(key, Group(key, whose(row, phones), told(row.problem)))
