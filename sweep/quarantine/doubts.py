@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from sweep.db import db
 from sweep.ledger import Operation
-from sweep.london import day_text
+from sweep.london import moment_text
 from sweep.quarantine.deciding import Wish
 from sweep.quarantine.in_words import when_of
 from sweep.quarantine.salvage import read
@@ -17,8 +17,6 @@ from sweep.quarantine.waiting import Record
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import all_sweeps
-
-_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Counting:
     moment: datetime | None
     named: bool
     is_stop: bool
-    short: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def counting(record: Record, wish: Wish) -> Counting:
     if not said.makes_a_record:
         own = _sweep_of(str(said.content.get("stop_id") or said.content.get("shift_id")).lower())
     sweep_id = own.lower() if isinstance(own, str) else None
-    return Counting(sweep_id, moment, named, said.kind == "stop.create", record.short)
+    return Counting(sweep_id, moment, named, said.kind == "stop.create", record.name)
 
 
 def _sweep_of(record_id: str) -> str | None:
@@ -97,19 +95,24 @@ def _doubt(sweep: Sweep, own: Sequence[Counting], outside: Sequence[Counting]) -
 
 
 def _sentences(sweep: Sweep, own: Sequence[Counting], outside: Sequence[Counting]) -> Iterator[str]:
-    for one in outside[:_MOST_NAMED]:
-        day = f", on {day_text(one.moment)}" if one.moment else ""
-        yield f"{one.short}{day}: this sweep was not on then."
-    if (more := len(outside) - _MOST_NAMED) > 0:
-        yield f"{more} more: this sweep was not on then either."
     if sweep.status == "final":
         yield (
             "These figures were made final. They will be shown as changed, with an open point, until they"
             " are reopened and made final again."
         )
+    if outside:
+        yield _not_on_then(outside)
     if stops := sum(one.is_stop for one in own):
         now = _stops_of(sweep)
-        yield f"{now} stop{'' if now == 1 else 's'} count{'s' if now == 1 else ''} in it now; it will be {now + stops}."
+        yield f"It counts {now} stop{'' if now == 1 else 's'} now, and {now + stops} afterwards."
+
+
+def _not_on_then(outside: Sequence[Counting]) -> str:
+    first = outside[0]
+    which = f"{first.name} at {moment_text(first.moment)}" if first.moment else first.name
+    if len(outside) == 1:
+        return f"{which}: this sweep was not on then."
+    return f"{len(outside)} records are of a time when this sweep was not on, such as {which}."
 
 
 def _stops_of(sweep: Sweep) -> int:

@@ -109,6 +109,8 @@ def _box(name: str, value: Any, names: Names, hint: str, *, changing: bool) -> B
     if name == "note":
         return Box(name, LABELS[name], "text", hint)
     groups = tuple(_groups(name, value, names))
+    if name == "reason":
+        hint = " ".join(filter(None, (hint, "Of the finding chosen above, or none.")))
     return Box(name, LABELS[name], "choice", hint, groups, empty)
 
 
