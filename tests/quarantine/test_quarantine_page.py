@@ -144,3 +144,23 @@ def test_where_figures_lack_what_is_with_the_coordinator_a_link_leads_there(
         assert re.search(r'href="/quarantine">Decide', amina.open(path).page), path
         assert "1 record is with the coordinator." in verifier.open(path).words
         assert "/quarantine" not in verifier.page
+
+
+def test_nothing_is_chosen_beforehand_and_what_is_missing_is_named(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop(sweep_id=None), phone.stop(sweep_id=None))
+    page = amina.open(LIST).page
+    assert "sha256" not in dict(amina.forms()[LIST])
+    assert amina.words.count("Sweep: not named") == 2
+    assert page.index("Let those chosen count") < page.index("Discard those chosen")
+    assert "Sweep Not named Missing" in amina.open(f"{LIST}/{hashes(amina)[0]}").words
+
+
+def test_what_can_not_be_counted_together_begins_with_its_first(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop("bunking_off"), phone.stop("skiving"))
+    page = amina.open(LIST).page
+    assert f'href="{LIST}/{hashes(amina)[0]}">Put the first right</a>' in page
+    assert page.index("Put the first right") < page.index("Discard those chosen")

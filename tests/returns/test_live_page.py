@@ -125,7 +125,7 @@ def test_what_lies_with_the_coordinator_is_not_in_the_figures_and_says_so(
     amina: Visitor, phone: PretendPhone
 ) -> None:
     phone.push(phone.stop("nonsense"))
-    assert "1 record is with the coordinator." in live(amina, phone)
+    assert "1 record is for you to decide." in live(amina, phone)
 
 
 def test_who_is_still_out_is_said(amina: Visitor, phone: PretendPhone) -> None:

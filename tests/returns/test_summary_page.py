@@ -140,7 +140,7 @@ def test_provisional_figures_say_in_words_why(amina: Visitor, phone: PretendPhon
     for because in (
         "1 shift is still open.",
         f"still on {PHONE}’s phone, last heard",
-        "1 record is with the coordinator.",
+        "1 record is for you to decide.",
     ):
         assert because in words
 

@@ -144,4 +144,4 @@ def test_a_reason_that_came_after_the_question_is_asked_about_too(
     phone.push(phone.stop("nonsense"))
     amina.post(page, {**amina.typed(page), "status": "final", "seen": "open_shifts"})
     assert desk.call("GET", page)["status"] == "verifying"
-    assert "1 record is with the coordinator." in amina.words
+    assert "1 record is for you to decide." in amina.words

@@ -29,7 +29,7 @@ def test_the_page_says_what_became_of_each_record(
     words = bring_in(amina, rescue_file(phone)).words
     assert "10 records from PC 2231’s phone" in words
     assert "6 taken in 3 were here already 1 for you to decide: look at it" in words
-    assert '<a class="govuk-link" href="/quarantine">decide on it</a>' in amina.page
+    assert '<a class="govuk-link" href="/quarantine">look at it</a>' in amina.page
     assert len(desk.stops(phone.sweep_id)) == 9
 
 
