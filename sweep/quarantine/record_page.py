@@ -85,7 +85,7 @@ def _wish(way: str, record: Shown, why: str) -> tuple[Wish, dict[str, Fault]]:
         return _count(record, why)
     if record.form is None:
         raise Problem("unreadable_request", "This record has no form to put it right.")
-    mending = Mending(record.form, request.form, fresh=record.taken)
+    mending = Mending(record.form, request.form, fresh=record.fresh)
     return Wish("apply", why, mended=mending.text), mending.faults
 
 

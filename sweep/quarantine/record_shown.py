@@ -51,6 +51,11 @@ class Shown:
         return "A record that is no longer kept" if self.erased else self.record.title
 
     @property
+    def fresh(self) -> bool:
+        """Whether it can only count under a new number: its own is another's, or may be an erased one's."""
+        return self.taken or (self.record.row.problem or {}).get("code") == "names_erased"
+
+    @property
     def needs_sweep(self) -> bool:
         return self.reads and self.record.needs_sweep
 
