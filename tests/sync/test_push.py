@@ -230,3 +230,14 @@ def test_the_desk_knows_what_a_phone_still_holds(desk: Desk, phone: PretendPhone
     (device,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
     assert (device["unsent"], device["held"], device["highest_seq"]) == (2, 2, 2)
     assert device["gaps"] == [[3, 4]]
+
+
+def test_a_phone_that_was_signed_off_is_told_so_with_every_answer(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    assert phone.send(phone.stop())[1]["device_left"] is False
+    (device,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+    desk.call("POST", f"/devices/{device['id']}/revoke", {"reason": "left"})
+    status, answer = phone.send(phone.stop())
+    assert (status, answer["device_left"]) == (200, True)
+    assert [each["status"] for each in answer["results"]] == ["quarantined"]
