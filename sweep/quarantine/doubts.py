@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from sweep.db import db
+from sweep.fields import is_uuid
 from sweep.ledger import Operation
 from sweep.london import moment_text
 from sweep.quarantine.deciding import Wish
@@ -60,6 +61,8 @@ def counting(record: Record, wish: Wish) -> Counting:
 
 def _sweep_of(record_id: str) -> str | None:
     """The sweep of the record that a change is about."""
+    if not is_uuid(record_id):
+        return None
     own = select(Operation.sweep_id).where(
         Operation.record_id == record_id, Operation.sweep_id.is_not(None)
     )
