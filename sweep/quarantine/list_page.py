@@ -64,8 +64,9 @@ def _with_coordinator() -> int:
 
 @blp.get("/quarantine")
 def show_quarantine() -> str:
-    """All that waits, the oldest first."""
-    return _page(groups(all_names()))
+    """All that waits, the oldest first; `all` names a group of which every record is chosen."""
+    waiting, every = groups(all_names()), request.args.get("all")
+    return _page(waiting, group=next((each for each in waiting if each.key == every), None))
 
 
 @blp.post("/quarantine")
@@ -77,7 +78,7 @@ def decide_group() -> Answer | str:
     if group is None or (sent and not chosen):
         # Sent once more, or somebody else was quicker.
         return _page(waiting, done=Done("", 0, []))
-    if "tick" in request.form or "back" in request.form:
+    if "back" in request.form:
         return _page(waiting, group=group)
     href = f"#{waiting.index(group)}-"
     why, faults = why_of(request.form, f"{href}why")
@@ -154,6 +155,7 @@ def _page(
         most=MOST,
         choices={each.key: _choices(each) for each in waiting if each.needs_sweep},
         sent=group,
+        all="all" in request.args,
         typed=request.form,
         errors=faults or {},
         lately=_decided_lately(all_names()),

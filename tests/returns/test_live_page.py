@@ -175,8 +175,7 @@ def test_a_box_that_vouches_for_nothing_is_not_green(
 ) -> None:
     now = datetime.now(UTC)
     on = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=2)}
-    on = {name: moment.isoformat() for name, moment in on.items()}
-    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", on)
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {k: at.isoformat() for k, at in on.items()})
     assert 'class="app-quiet-box"' in amina.open(f"/sweeps/{phone.sweep_id}/live").page
     assert "In use" in amina.words
     with app.app_context():
@@ -194,8 +193,7 @@ def test_a_phone_signed_off_while_the_sweep_is_on_is_not_called_quiet_since_its_
 ) -> None:
     now = datetime.now(UTC)
     on = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=2)}
-    on = {name: moment.isoformat() for name, moment in on.items()}
-    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", on)
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {k: at.isoformat() for k, at in on.items()})
     phone.push(phone.stop())
     (device,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
     desk.call("POST", f"/devices/{device['id']}/revoke", {"reason": "left"})

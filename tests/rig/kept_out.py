@@ -18,7 +18,7 @@ def hashes(visitor: Visitor) -> list[str]:
 def group_of(visitor: Visitor) -> dict[str, Any]:
     """The first group's form, with all of its records chosen."""
     group = dict(visitor.open(LIST).forms()[LIST])["group"]
-    forms = visitor.send(LIST, group=group, tick="all").forms()[LIST]
+    forms = visitor.open(f"{LIST}?all={group}").forms()[LIST]
     return {name: [value for each, value in forms if each == name] for name, _ in forms}
 
 
