@@ -11,8 +11,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from sweep.access.callers import caller
-from sweep.access.revs import Revs
 from sweep.access.officers import by_role
+from sweep.access.revs import Revs
 from sweep.core.codes import SWEEP_STATUSES
 from sweep.db import writing
 from sweep.errors import Problem

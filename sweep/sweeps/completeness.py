@@ -80,7 +80,8 @@ def _after_final(sweep: Sweep) -> int:
 
 
 def _late(number: int) -> str:
-    said = f"{records(number)} arrived after the figures were made final, and count{'s' if number == 1 else ''} in them."
+    count = "counts" if number == 1 else "count"
+    said = f"{records(number)} arrived after the figures were made final, and {count} in them."
     return f"{said} Reopen the figures and make them final again to stand by them."
 
 
