@@ -1,5 +1,6 @@
 """Fixtures every test may ask for are made in tests/rig; here is only what holds for the whole run."""
 
+import gc
 import os
 
 import hypothesis
@@ -20,6 +21,12 @@ pytest_plugins = [
 # A slow machine is no wrong answer, and a failure must be found again from what it printed.
 hypothesis.settings.register_profile("sweep", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("sweep")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end; collecting garbage would look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
