@@ -10,6 +10,7 @@ from flask_migrate.cli import db as migrate_group
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from sweep import create_app
+from sweep.access.authorities import find_authority
 from sweep.access.credentials import ACROSS
 from sweep.access.roles import Role
 from sweep.config import BadSetting
@@ -25,6 +26,7 @@ from sweep.keeping.restore_command import restore
 from sweep.people import accounts
 from sweep.people.enrol import make_code
 from sweep.replay.command import replay
+from sweep.schools.import_commands import schools, terms
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
@@ -67,7 +69,7 @@ def main() -> None:
 main.add_command(migrate_group)
 main.add_command(demo)
 main.add_command(replay)
-for command in (recount, reread, erase, backup, verify_copy, restore):
+for command in (schools, terms, recount, reread, erase, backup, verify_copy, restore):
     main.add_command(command)
 
 
@@ -96,7 +98,7 @@ def add_authority(code: str, name: str, old_code: str, *, as_json: bool) -> None
 @as_json
 def add_user(email: str, code: str, role: str, name: str, *, as_json: bool) -> None:
     """Let EMAIL sign in at a desk; prints a password, once."""
-    authority = accounts.find_authority(code)
+    authority = find_authority(code)
     if authority is None:
         raise click.ClickException(f"There is no authority {code}. Add it: sweep add-authority.")
     try:

@@ -1,9 +1,10 @@
-"""Distance and nearness on the ground, and whether an area contains a point.
+"""Distance and nearness on the ground, whether an area contains a point, and where a grid reference is.
 
-The only file that imports geopy and shapely. Points are WGS 84 degrees, latitude first; distances metres.
+The only file that imports geopy, shapely and pyproj. Points are WGS 84 degrees, latitude first; distances metres.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from geopy.distance import distance
@@ -19,6 +20,25 @@ def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -
 def on_earth(lat: float, lon: float) -> bool:
     """False for what no satellite can have said (also for not-a-number)."""
     return -90 <= lat <= 90 and -180 <= lon <= 180
+
+
+def from_national_grid(easting: float, northing: float) -> tuple[float, float]:
+    """Metres on the Ordnance Survey's National Grid as (latitude, longitude), right to within 5 m.
+
+    Raises ValueError for what is not on Great Britain's grid.
+    """
+    if not (0 < easting < 700_000 and 0 < northing < 1_300_000):
+        raise ValueError("not on the National Grid")
+    lat, lon = _grid().transform(easting, northing)
+    # Five decimals are a metre: more would promise what the conversion doesn't hold.
+    return round(lat, 5), round(lon, 5)
+
+
+@cache
+def _grid() -> Any:
+    from pyproj import Transformer  # a third of a second, and only an import of schools needs it
+
+    return Transformer.from_crs("EPSG:27700", "EPSG:4326")
 
 
 def inside(area: Mapping[str, Any] | None, lat: float | None, lon: float | None) -> bool | None:

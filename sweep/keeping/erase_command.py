@@ -8,10 +8,10 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import text
 
+from sweep.access.authorities import find_authority
 from sweep.db import db
 from sweep.fields import is_uuid
 from sweep.keeping.elsewhere import said_plainly
-from sweep.people.accounts import find_authority
 from sweep.sync.erasing import erase as erase_record
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
+from sweep.access.authorities import find_authority
 from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, PersonalToken, User
 from sweep.access.passwords import hashed
@@ -15,13 +16,6 @@ from sweep.access.secrets import new_token, token_hash
 from sweep.db import db, writing
 
 _WORDS = 16
-
-
-def find_authority(new_la_code: str) -> Authority | None:
-    """The authority with this ONS code, such as E08000029."""
-    return db.session.scalars(
-        select(Authority).where(Authority.new_la_code == new_la_code)
-    ).one_or_none()
 
 
 def add_authority(new_la_code: str, old_la_code: str, la_name: str) -> Authority:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from sweep.access.models import Authority, PersonalToken
+from sweep.access.authorities import find_authority
+from sweep.access.models import PersonalToken
 from sweep.access.roles import Role
 from sweep.access.secrets import token_hash
 from sweep.config import Config
@@ -79,7 +80,7 @@ def _token(place: Place) -> str:
 
 
 def _end(new_la_code: str, token: str) -> None:
-    authority: Authority | None = accounts.find_authority(new_la_code)
+    authority = find_authority(new_la_code)
     if authority is None:
         return
     with writing(authority.id):

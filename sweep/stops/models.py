@@ -53,6 +53,10 @@ class Stop(Identified, db.Model):
     register_code: Mapped[str | None] = mapped_column(String(2))
     told_by: Mapped[str | None] = mapped_column(Text)
 
+    # How long the phone's form was open, and how often it was tapped: see form_times.
+    form_ms: Mapped[int | None] = mapped_column()
+    form_taps: Mapped[int | None] = mapped_column()
+
     voided: Mapped[bool] = mapped_column(default=False)
     flags: Mapped[list[str]] = mapped_column(Json, default=list)
     head: Mapped[str] = mapped_column(Id)

@@ -8,6 +8,7 @@ from sweep.core.merge import Fields, Op, better_fix
 from sweep.core.operation import Clock, Meaning
 from sweep.fields import shaped
 from sweep.places import on_earth
+from sweep.stops.form_times import read_form
 from sweep.stops.schemas import AmendStop, CreateStop, LocateStop, VerifyStop, VoidStop
 
 Sent = Mapping[str, Any]
@@ -39,6 +40,7 @@ def read_create(sent: Sent, clock: Clock) -> Meaning:
         **_answers(said),
         **place,
         **moment,
+        **read_form(sent.get("form")),
         "encounter_id": said.get("encounter_id") or stop_id,
         "sweep_id": sweep_id,
         "received_at": clock.received_at,

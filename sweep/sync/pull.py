@@ -1,4 +1,4 @@
-"""What changed for one officer's phone since a cursor.
+"""What changed for one officer's phone since a cursor: its sweeps, its own records, schools and terms.
 
 Every change has an *effective* rev: that of the record, or that of the officer's place on the roster
 where it came later, since gaining sight of a sweep is a change to all of it. Changes go out in that
@@ -13,6 +13,7 @@ from sqlalchemy import func, or_, select
 
 from sweep.db import db
 from sweep.ledger import Erasure, Operation
+from sweep.schools.changes import changes_of_schools, changes_of_terms
 from sweep.stops.flags import PLAN_PARTS, flags_of, plan_of
 from sweep.stops.models import Stop
 from sweep.stops.schemas import StopView
@@ -61,6 +62,7 @@ def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
         *_own_stops(officer_id, since, sweeps, planned),
         *_own_shifts(officer_id, since, sweeps, planned),
         *_erased(officer_id, since),
+        *_near_by(since),
     )
     return ((rev, change) for rev, change in pairs if rev > since)
 
@@ -179,6 +181,12 @@ def _erased(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:
             rev,
             {"type": sort, "id": record_id, "rev": rev, "deleted": True, "sweep_id": sweep_id},
         )
+
+
+def _near_by(since: int) -> Iterable[tuple[int, Change]]:
+    """What every phone of the authority hears, whatever its sweeps."""
+    for change in (*changes_of_schools(since), *changes_of_terms(since)):
+        yield change["rev"], change
 
 
 def _codes(flags: Iterable[Any]) -> list[str]:

@@ -26,6 +26,8 @@ def migrate(database_url: str, instance: Path) -> None:
             "DATABASE_URL": database_url,
             "SWEEP_INSTANCE": str(instance),
             "PATH": "/usr/bin:/bin",
+            # These tables, also where the environment was made for another checkout.
+            "PYTHONPATH": str(ROOT),
         },
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -28,6 +28,8 @@ class LiveServer:
         self.environ = {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(output.parent),
+            # This code, also where the environment was made for another checkout.
+            "PYTHONPATH": str(ROOT),
             **environ,
             "PORT": str(self.port),
             "SWEEP_ORIGIN": self.origin,

@@ -1,11 +1,19 @@
 """The tables: up and down on data, on both databases, and as the models say."""
 
+from datetime import date
+
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, operation, record_id
-from sweep.db import db
+from sweep.db import db, scope_to
+from sweep.keeping.recount import recounted
+from sweep.people.accounts import add_authority
+from sweep.schools.bring_in import bring_in_schools, bring_in_terms
+from sweep.schools.gias import ReadSchool
+from sweep.schools.term_file import ReadTerm
+from sweep.stops.models import Stop
 from sweep.sync.erasing import erase
 from sweep.tables import Base
 
@@ -70,9 +78,8 @@ def test_going_back_a_version_and_forward_again_keeps_every_record(
         assert "erased_at" not in {
             column["name"] for column in inspect(db.engine).get_columns("operations")
         }
-        assert not {"decisions", "write_offs", "rescue_keys", "erasures"} & set(
-            inspect(db.engine).get_table_names()
-        )
+        later = {"decisions", "write_offs", "rescue_keys", "erasures", "schools", "terms"}
+        assert not later & set(inspect(db.engine).get_table_names())
         upgrade()
         counted = {
             table: db.session.execute(text(f"select count(*) from {table}")).scalar_one()
@@ -83,6 +90,49 @@ def test_going_back_a_version_and_forward_again_keeps_every_record(
     assert fresh != key
     assert len(desk.stops(phone.sweep_id)) == 1
     assert phone.push(phone.stop())[0]["status"] == "accepted"
+
+
+def test_what_an_older_server_passed_over_is_told_by_the_ledger_after_the_upgrade(
+    app: Flask, desk: Desk, phone: PretendPhone
+) -> None:
+    timed = phone.stop(form={"ms": 9_000, "taps": 4})
+    undone = phone.stop(form={"ms": 8_000, "taps": 4})
+    odd = phone.stop(form={"ms": "long", "taps": 4}, note='"form"')
+    kept_out = phone.stop("no such finding", form={"ms": 7_000, "taps": 4})
+    phone.push(timed, undone, odd, phone.stop(), kept_out)
+    with app.app_context():
+        erase(1, record_id(undone), "asked", TEN_O_CLOCK)
+        before = form_columns()
+        db.session.remove()
+        downgrade(revision="0005")
+        assert "form_ms" not in {each["name"] for each in inspect(db.engine).get_columns("stops")}
+        upgrade()
+        assert form_columns() == before
+        assert [each for each in before if each[1]] == [(record_id(timed), 9_000, 4)]
+        assert len(before) == 3
+        assert recounted(1, TEN_O_CLOCK).equal
+
+
+def form_columns() -> list[tuple[str, int | None, int | None]]:
+    scope_to(1)
+    rows = db.session.execute(select(Stop.id, Stop.form_ms, Stop.form_taps).order_by(Stop.id))
+    return [(row.id, row.form_ms, row.form_taps) for row in rows]
+
+
+def test_schools_and_terms_go_with_their_tables_and_come_again_by_an_import(app: Flask) -> None:
+    school = ReadSchool("900001", "Mill Lane School", "secondary", 52.41, -1.77)
+    autumn = ReadTerm("Autumn", date(2026, 9, 2), date(2026, 12, 18), (date(2026, 10, 26),))
+    with app.app_context():
+        authority_id = add_authority("E08000029", "334", "Solihull").id
+        bring_in_schools(authority_id, [school])
+        bring_in_terms(authority_id, [autumn])
+        db.session.remove()
+        downgrade(revision="0005")
+        upgrade()
+        assert bring_in_schools(authority_id, [school]).new == ["Mill Lane School"]
+        assert bring_in_terms(authority_id, [autumn]).new == ["Autumn"]
+        # Revs of an earlier import are not given out again: a phone may hold them.
+        assert db.session.execute(text("select rev from authorities")).scalar_one() == 4
 
 
 def test_down_to_nothing_and_up_again_leaves_an_empty_server_that_works(

@@ -1,0 +1,142 @@
+"""What was read from a file into the tables, all of it or nothing: what changed gets a rev, by which phones hear.
+
+A file of schools is the whole list: a school that it doesn't have is closed. A file of terms is the whole list
+from its first day to its last: terms of other years stay.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from sweep.access.revs import Revs
+from sweep.db import db, writing
+from sweep.schools.gias import ReadSchool
+from sweep.schools.models import School, Term
+from sweep.schools.term_file import ReadTerm
+
+# One authority's, with some of its neighbours'. Every phone carries them all.
+MOST_SCHOOLS = 2000
+
+
+@dataclass(slots=True)
+class Brought:
+    """Names of what is new (or open again), changed, and taken away; how many stayed as they were."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    same: int = 0
+
+
+class TooMany(Exception):
+    """More schools than a phone should carry. Its text is a sentence."""
+
+
+def bring_in_schools(
+    authority_id: int, schools: Collection[ReadSchool], *, dry_run: bool = False
+) -> Brought:
+    """Keep these as the authority's schools, and no others. A dry run only says what would change.
+
+    Raises TooMany.
+    """
+    if len(schools) > MOST_SCHOOLS:
+        raise TooMany(
+            f"{len(schools)} schools are more than phones should carry: at most {MOST_SCHOOLS}. "
+            "Cut the file down to your own and those near your border."
+        )
+    return _written(authority_id, lambda revs: _schools(authority_id, schools, revs), dry_run)
+
+
+def bring_in_terms(
+    authority_id: int, terms: Sequence[ReadTerm], *, dry_run: bool = False
+) -> Brought:
+    """Keep these as the authority's terms of those days. A dry run only says what would change."""
+    return _written(authority_id, lambda revs: _terms(authority_id, terms, revs), dry_run)
+
+
+class _Rehearsed(Exception):
+    """Ends a dry run's transaction."""
+
+
+def _written(authority_id: int, change: Callable[[Revs], Brought], dry_run: bool) -> Brought:
+    """A dry run does all that a real one does and takes it back: so it can't say anything else."""
+    brought = Brought()
+    try:
+        with writing(authority_id):
+            brought = change(Revs(authority_id))
+            if dry_run:
+                raise _Rehearsed
+    except _Rehearsed:
+        pass
+    return brought
+
+
+def _schools(authority_id: int, schools: Collection[ReadSchool], revs: Revs) -> Brought:
+    brought = Brought()
+    known = {school.id: school for school in db.session.scalars(select(School))}
+    for read in schools:
+        school = known.pop(read.urn, None)
+        if school is None:
+            school = School(authority_id=authority_id, id=read.urn, removed=True)
+            db.session.add(school)
+        said = {"name": read.name, "phase": read.phase, "lat": read.lat, "lon": read.lon}
+        _keep(school, said, revs, brought)
+    _take_away(known.values(), revs, brought)
+    return brought
+
+
+def _terms(authority_id: int, terms: Sequence[ReadTerm], revs: Revs) -> Brought:
+    brought = Brought()
+    there = list(db.session.scalars(select(Term).where(Term.removed.is_(False))))
+    for read in terms:
+        term = next((term for term in there if _is_same(term, read)), None)
+        if term is None:
+            term = Term(authority_id=authority_id, id=str(uuid7()), removed=True)
+            db.session.add(term)
+        else:
+            there.remove(term)
+        said = {
+            "name": read.name,
+            "first_day": read.first_day,
+            "last_day": read.last_day,
+            "days_off": [day.isoformat() for day in read.days_off],
+        }
+        _keep(term, said, revs, brought)
+    _take_away(_within(there, terms), revs, brought)
+    return brought
+
+
+def _is_same(term: Term, read: ReadTerm) -> bool:
+    """An “Autumn term” is another one next year."""
+    return (
+        term.name == read.name
+        and term.first_day <= read.last_day
+        and read.first_day <= term.last_day
+    )
+
+
+def _within(there: Sequence[Term], terms: Sequence[ReadTerm]) -> Iterator[Term]:
+    """Those with a day between the file's first and its last."""
+    first = min(term.first_day for term in terms)
+    last = max(term.last_day for term in terms)
+    return (term for term in there if term.first_day <= last and first <= term.last_day)
+
+
+def _keep(row: School | Term, said: Mapping[str, object], revs: Revs, brought: Brought) -> None:
+    name = str(said["name"])
+    if not row.removed and all(getattr(row, column) == value for column, value in said.items()):
+        brought.same += 1
+        return
+    (brought.new if row.removed else brought.changed).append(name)
+    for column, value in said.items():
+        setattr(row, column, value)
+    row.removed, row.rev = False, revs.next()
+
+
+def _take_away(rows: Iterable[School | Term], revs: Revs, brought: Brought) -> None:
+    for row in rows:
+        if not row.removed:
+            row.removed, row.rev = True, revs.next()
+            brought.gone.append(row.name)
