@@ -1,20 +1,41 @@
 /**
- * Every word the officer reads, from one file a language. It is fetched before the first screen, and lies with the
- * app shell in the worker's cache; another language is another file of this shape.
+ * Every word the officer reads, from one file a language. It is fetched before the first screen, and all of them lie
+ * with the app shell in the worker's cache; another language is another file of this shape.
  */
 import type { Accompanied, AgeBand, Finding, Outcome, Phase, Reason, Role, Sex, Urgent } from './core/codes';
 import type { OperationKind } from './core/operation';
+import { languageFor } from './core/language';
 import type { RecordState } from './core/outbox';
+import { londonDay } from './core/times';
 import type { Why } from './core/why';
+import welsh from './words/cy.json?url';
 import type english from './words/en.json';
 import file from './words/en.json?url';
+import { kept } from './words/kept';
 
 type Words = typeof english;
 
-const words = (await (await fetch(file)).json()) as Words;
+const language = languageFor(kept('language'), navigator.languages);
+document.documentElement.lang = language;
 
-export const { APP, HOME, STOP, RECORD, TODAY, PATROL, HELP, RESCUE, ENROL, INSTALL, SWEEPS, WHY_CHANGED, WHY_VOIDED } =
-  words;
+const words = (await (await fetch(language === 'cy' ? welsh : file)).json()) as Words;
+
+export const {
+  APP,
+  HOME,
+  STOP,
+  RECORD,
+  TODAY,
+  PATROL,
+  HELP,
+  RESCUE,
+  ENROL,
+  INSTALL,
+  SWEEPS,
+  SETTINGS,
+  WHY_CHANGED,
+  WHY_VOIDED,
+} = words;
 const { BADGE, TIME } = words;
 
 /** Words of the code lists: a code without its word is a fault the compiler finds. */
@@ -62,11 +83,20 @@ export function fill(sentence: string, ...values: (string | number)[]): string {
   return values.reduce<string>((text, value) => text.replace('{}', () => String(value)), sentence);
 }
 
-const plurals = new Intl.PluralRules('en-GB');
+const plurals = new Intl.PluralRules(language);
 
-/** The form for this number: `{one: …, other: …}`. */
-export function plural(n: number, forms: { one: string; other: string }): string {
-  return fill(plurals.select(n) === 'one' ? forms.one : forms.other, n);
+/** One for each of the language's numbers that changes a word; Welsh has up to six, English two. */
+export type Forms = { other: string } & { [rule in Intl.LDMLPluralRule]?: string };
+
+/** The form for this number. */
+export function plural(n: number, forms: Forms): string {
+  return fill(forms[plurals.select(n)] ?? forms.other, n);
+}
+
+/** `Mon 23 Nov` in London. Not every browser that counts in Welsh has its days and months. */
+export function londonDate(ms: number): string {
+  const day = new Date(londonDay(ms));
+  return `${TIME.days[day.getUTCDay()]} ${day.getUTCDate()} ${TIME.months[day.getUTCMonth()]}`;
 }
 
 /** `1 h 12 min`, `12 min`. */

@@ -10,6 +10,7 @@ import { APP, ENROL, fill, plural } from '../words';
 import { askToKeep } from './device';
 import { HowToInstall, onApple } from './install';
 import { go, goInstead, route } from './route';
+import { LanguageSwitch } from './settings';
 import { counts, everyone, gone, hasChosen, me } from './state';
 
 /** From a link; taken out of the address already. */
@@ -110,6 +111,8 @@ export function EnrolScreen(): JSX.Element {
         </button>
       </form>
       {!isAgain() && !onApple() && <HowToInstall />}
+      {/* Begun anew, a link's secret would be gone. */}
+      {!secret.value && <LanguageSwitch />}
     </Page>
   );
 }

@@ -1,15 +1,16 @@
 /** How this phone stands, what the signs mean, and the rarer deeds. */
 import type { JSX } from 'preact';
 import type { RecordState } from '../core/outbox';
-import { londonClock, londonDate } from '../core/times';
+import { londonClock } from '../core/times';
 import { chooseEnrolment } from '../store/enrolments';
 import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
-import { badgeParts, HELP, ROLE, plural } from '../words';
+import { badgeParts, HELP, londonDate, ROLE, plural } from '../words';
 import { parked } from './cases';
 import { locationAllowed, nearlyFull, storageKept } from './device';
 import { HowToInstall } from './install';
 import { go } from './route';
+import { Settings } from './settings';
 import { counts, everyone, me, others, patrol, sweepId } from './state';
 import { StateMark } from './state-mark';
 
@@ -84,6 +85,7 @@ export function HelpScreen(): JSX.Element {
           </button>
         )}
       </section>
+      <Settings />
       <HowToInstall />
       <section>
         <h2>{HELP.states}</h2>

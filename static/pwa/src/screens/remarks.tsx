@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Held } from '../core/outbox';
 import { markSeen, unparkOperation } from '../store/outbox';
 import { wake } from '../sync/schedule';
-import { TROUBLE } from '../words';
+import { FLAG, TROUBLE } from '../words';
 
 async function tryAgain(one: Held): Promise<void> {
   await unparkOperation(one.enrolment, one.op_id);
@@ -12,18 +12,15 @@ async function tryAgain(one: Held): Promise<void> {
 
 export function Remark({ one }: { one: Held }): JSX.Element {
   const parked = one.state === 'parked';
-  const ours = one.problem && TROUBLE.problem[one.problem.code];
-  const said = [parked && !ours && TROUBLE.parked, ours || one.problem?.detail].filter(Boolean);
+  const { code = '', title = '', detail = '' } = one.problem ?? {};
+  const ours = parked ? TROUBLE.problem[code] : FLAG[code];
   return (
     <div class={parked ? 'flag flag--strong stack' : 'flag stack'}>
-      {!parked && (
-        <p>
-          <strong>{one.problem?.title}</strong>
-        </p>
-      )}
-      {said.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <p>
+        <strong>{ours ?? (parked ? TROUBLE.parked : TROUBLE.remark)}</strong>
+      </p>
+      {/* What a newer server says of something this app doesn't know yet; servers speak English. */}
+      {!ours && <p lang="en">{detail || title}</p>}
       {!parked && <p class="hint">{TROUBLE.flaggedHint}</p>}
       <button class="button" onClick={() => void (parked ? tryAgain(one) : markSeen(one.enrolment, one.op_id))}>
         {parked ? TROUBLE.again : TROUBLE.seen}

@@ -1,10 +1,10 @@
 /** Which sweep today: one large button each. */
 import type { JSX } from 'preact';
-import { londonClock, londonDate, londonDay } from '../core/times';
+import { londonClock, londonDay } from '../core/times';
 import { Onward } from '../ui/icons';
 import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
-import { SWEEPS, fill } from '../words';
+import { SWEEPS, fill, londonDate } from '../words';
 import type { Plan } from './plans';
 import { onDisk } from './not-saved';
 import { goInstead } from './route';
