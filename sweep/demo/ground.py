@@ -63,7 +63,10 @@ TOWN_CENTRE_AREA: dict[str, Any] = {
         ]
     ],
 }
-PREMISES = Spot("Lode Lane attendance room (invented)", 52.4156, -1.7752)
+PREMISES = (
+    Spot("Lode Lane attendance room (invented)", 52.4156, -1.7752),
+    Spot("Homer Road reception room (invented)", 52.4101, -1.7806),
+)
 
 
 def area_round(spots: Sequence[Spot]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _said(title: str, now: datetime, officer_ids: dict[str, str]) -> dict[str, A
             "reference": f"DEMO/{now:%Y/%m%d}",
             "given_at": (period[0] - timedelta(days=1)).isoformat(),
             "area": TOWN_CENTRE_AREA,
-            "premises": [PREMISES.as_point()],
+            "premises": [spot.as_point() for spot in PREMISES],
         },
     }
 

@@ -15,6 +15,7 @@ from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, Device, Officer, PersonalToken, User
 from sweep.db import db
 from sweep.ledger import Decision, Operation, Quarantined
+from sweep.schools.models import School, Term
 from sweep.sweeps.models import Sweep, WriteOff
 
 
@@ -46,6 +47,8 @@ _DESK = {
     "personal tokens": PersonalToken.id,
     "decisions on the quarantine": Decision.sha256,
     "write-offs": WriteOff.id,
+    "schools": School.id,
+    "terms": Term.id,
 }
 
 

@@ -17,6 +17,7 @@ from sweep.core.codes import SWEEP_STATUSES
 from sweep.db import writing
 from sweep.errors import Problem
 from sweep.returns.phone_lines import arrival_of
+from sweep.stops.form_times import form_times
 from sweep.sweeps.checklist import steps_of
 from sweep.sweeps.completeness import Because, because_of, provisional_because
 from sweep.sweeps.models import Sweep
@@ -50,6 +51,7 @@ def show_sweep(sweep_id: str) -> str:
         early=early_warnings(sweep, now),
         odd_sites=site_warnings(sweep),
         arrival=arrival_of(sweep, phones, now) if _begun(sweep, phones) else None,
+        form_times=form_times(sweep.id),
     )
 
 

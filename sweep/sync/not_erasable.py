@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sweep.access.models import Device, Officer
 from sweep.db import db
 from sweep.ledger import Operation
+from sweep.schools.models import Term
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Sweep
 
@@ -18,6 +19,7 @@ def why_not(number: str) -> str:
         ("an officer", Officer.id == number),
         ("a phone", Device.id == number),
         ("a group of children stopped together", Stop.encounter_id == number),
+        ("a term", Term.id == number),
         ("one entry of a record", Operation.op_id == number),
     )
     for whose, found in others:

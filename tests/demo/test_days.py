@@ -13,10 +13,15 @@ from sweep.access.roles import Role
 from sweep.config import Config
 from sweep.db import db
 from sweep.demo import people
+from sweep.demo.near_by import load_near_by, terms_of
 from sweep.demo.plan import STOPPED, WITH_PARENT, plan_year
 from sweep.demo.school_year import last_school_year
 from sweep.demo.today import load_today, period_at
 from sweep.people import accounts
+from sweep.schools.bring_in import bring_in_schools, bring_in_terms
+from sweep.schools.gias import ReadSchool
+from sweep.schools.models import School, Term
+from sweep.schools.term_file import ReadTerm
 from sweep.sweeps.models import Shift, Sweep
 
 LONDON = ZoneInfo("Europe/London")
@@ -44,6 +49,31 @@ def test_every_school_year_is_planned_on_the_published_figures(begun: int) -> No
     assert sum(meeting.children for meeting in with_parent) == WITH_PARENT
     assert len({planned.title for planned in plans}) == len(plans) == 24
     assert all(planned.day.weekday() < 5 for planned in plans)
+
+
+@pytest.mark.parametrize("begun", range(2015, 2045))
+def test_every_school_years_sweeps_are_on_days_when_schools_are_open(begun: int) -> None:
+    terms = list(terms_of(begun))
+    for planned in plan_year(begun):
+        (term,) = (term for term in terms if term.holds(planned.day, planned.day))
+        assert planned.day not in term.days_off
+
+
+def test_schools_and_terms_that_somebody_imported_stay(app: Flask) -> None:
+    with app.app_context():
+        solihull = people.authority()
+        own = ReadSchool("104123", "Own School", "secondary", 52.41, -1.77)
+        year = ReadTerm("Autumn", date(2025, 9, 3), date(2025, 12, 19))
+        bring_in_schools(solihull.id, [own])
+        bring_in_terms(solihull.id, [year])
+        load_near_by(solihull, 2025)
+        assert [school.name for school in db.session.scalars(select(School))] == ["Own School"]
+        assert sorted(term.first_day.year for term in db.session.scalars(select(Term))) == [
+            2025,
+            2026,
+            2027,
+            2027,
+        ]
 
 
 @pytest.mark.parametrize("minute", range(0, 24 * 60, 7))

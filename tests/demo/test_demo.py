@@ -14,19 +14,23 @@ from sweep.access.credentials import ACROSS
 from sweep.access.models import Device, EnrolCode, Officer, User
 from sweep.access.passwords import matches
 from sweep.config import Config
-from sweep.core.codes import OFFICER_ROLES
-from sweep.db import db
+from sweep.core.codes import OFFICER_ROLES, PHASES
+from sweep.db import db, scope_to
 from sweep.demo.command import load
+from sweep.demo.ground import ROUNDS
 from sweep.ledger import Operation, Quarantined
 from sweep.people import accounts
 from sweep.people.enrol import redeem
+from sweep.places import metres_between
+from sweep.schools.models import School, Term
+from sweep.stops.form_times import form_times
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Site, Sweep
 
 Loaded = tuple[Flask, dict[str, Any]]
 TABLES = (
     *(Officer, User, Device, Sweep, Site, RosterEntry, Authorisation),
-    *(Shift, Stop, Operation, Quarantined),
+    *(Shift, Stop, Operation, Quarantined, School, Term),
 )
 
 
@@ -109,6 +113,36 @@ def test_some_children_were_met_together_and_some_places_are_unknown(loaded_app:
     assert set(together.values()) == {1, 2, 3, 4}
     assert {stop.location_source for stop in stops} == {"gps", "none"}
     assert any(stop.voided for stop in every(Stop))
+
+
+def test_invented_schools_are_near_every_place_that_a_sweep_goes_to(loaded_app: Loaded) -> None:
+    schools = every(School)
+    assert all(school.name.endswith("(invented)") for school in schools)
+    assert {school.phase for school in schools} == set(PHASES) - {"unknown"}
+    for spot in {spot for _, spots in ROUNDS for spot in spots}:
+        away = [metres_between(spot.lat, spot.lon, school.lat, school.lon) for school in schools]
+        assert min(away) < 1500, spot.name
+
+
+def test_every_sweep_of_the_demo_was_on_a_school_day(loaded_app: Loaded) -> None:
+    terms = every(Term)
+    assert len(terms) == 6
+    for sweep in every(Sweep):
+        day = sweep.starts_at.date()
+        (term,) = (term for term in terms if term.first_day <= day <= term.last_day)
+        assert day.isoformat() not in term.days_off
+
+
+def test_the_form_timed_itself(loaded_app: Loaded) -> None:
+    longest = max(
+        (sweep for sweep in every(Sweep)),
+        key=lambda sweep: sum(stop.sweep_id == sweep.id for stop in every(Stop)),
+    )
+    scope_to(longest.authority_id)
+    times = form_times(longest.id)
+    assert times.stops > 30
+    assert 5 < times.seconds < 20
+    assert 4 <= times.taps <= 6
 
 
 def test_todays_sweep_is_open_and_authorised_with_two_teams_out(loaded_app: Loaded) -> None:
