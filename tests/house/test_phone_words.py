@@ -1,0 +1,32 @@
+"""Whatever a server remarks on, the phone has words of its own for it, in each of its languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sweep.core.flags import FLAGS
+from sweep.core.operation import REFUSED
+
+_WORDS = Path(__file__).parents[2] / "static" / "pwa" / "src" / "words"
+# It is about what a verifier entered at a desk, and of no use to the officer.
+_OF_THE_DESK = {"register_code_does_not_fit"}
+
+languages = pytest.mark.parametrize("language", ["en", "cy"])
+
+
+def words(language: str) -> dict[str, dict[str, object]]:
+    read: dict[str, dict[str, object]] = json.loads((_WORDS / f"{language}.json").read_text("utf-8"))
+    return read
+
+
+@languages
+def test_every_flag_that_an_officer_is_told_has_words_on_the_phone(language: str) -> None:
+    assert set(words(language)["FLAG"]) == set(FLAGS) - _OF_THE_DESK
+
+
+@languages
+def test_an_operation_that_no_server_takes_has_words_on_the_phone(language: str) -> None:
+    problems = words(language)["TROUBLE"]["problem"]
+    assert isinstance(problems, dict)
+    assert REFUSED.slug in problems
