@@ -1,10 +1,14 @@
 /** Starts the app: what is stored is read, the screens are shown, the sender begins. */
 import { render } from 'preact';
+// First of ours, so that nothing is drawn in other colours than the chosen.
+import './screens/theme';
 import { App } from './screens/app';
 import { showWith } from './screens/cell';
 import { secret } from './screens/enrol';
 import { followAddress, goInstead, takeEnrolSecret } from './screens/route';
 import { startState, storageLost, timing } from './screens/state';
+import { countTaps } from './screens/stop/pace';
+import { lookWhereShown } from './screens/stop/position';
 import { addLateFixes } from './screens/stop/saving';
 import { holdUpdatesInForms, registerWorker } from './screens/update';
 import { watchDevice } from './screens/device';
@@ -19,6 +23,8 @@ onStorageTrouble((lost) => {
 });
 startState();
 addLateFixes();
+lookWhereShown();
+countTaps();
 watchDevice();
 holdUpdatesInForms();
 const root = document.getElementById('app')!;

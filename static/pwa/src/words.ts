@@ -2,8 +2,9 @@
  * Every word the officer reads, from one file a language. It is fetched before the first screen, and all of them lie
  * with the app shell in the worker's cache; another language is another file of this shape.
  */
-import type { Accompanied, AgeBand, Finding, Outcome, Phase, Reason, Role, Sex, Urgent } from './core/codes';
+import type { Accompanied, AgeBand, Ethnicity, Finding, Outcome, Phase, Reason, Role, Sex, Urgent } from './core/codes';
 import type { OperationKind } from './core/operation';
+import type { Caution } from './core/law';
 import { languageFor } from './core/language';
 import type { RecordState } from './core/outbox';
 import { londonDay } from './core/times';
@@ -25,6 +26,7 @@ export const {
   HOME,
   STOP,
   RECORD,
+  HISTORY,
   TODAY,
   PATROL,
   HELP,
@@ -33,16 +35,23 @@ export const {
   INSTALL,
   SWEEPS,
   SETTINGS,
+  LAW,
+  WHERE,
+  NOTE,
+  NOTE_LOOKS_LIKE,
   WHY_CHANGED,
+  WHY_TIMES,
   WHY_VOIDED,
 } = words;
-const { BADGE, TIME } = words;
+const { BADGE, TIME, FAR } = words;
 
 /** Words of the code lists: a code without its word is a fault the compiler finds. */
 interface CodeWords {
   FINDING: Record<Finding, string>;
   FINDING_MEANS: Record<Finding, string>;
   REASON: Record<Reason, string>;
+  /** Where the reason does not explain itself. */
+  REASON_MEANS: Partial<Record<Reason, string>>;
   WHO: Record<Accompanied, string>;
   /** As it stands in a line after the finding: "Truanting · with a parent". */
   WITH: Record<Accompanied, string>;
@@ -50,6 +59,8 @@ interface CodeWords {
   PHASE: Record<Phase, string>;
   AGE: Record<AgeBand, string>;
   SEX: Record<Sex, string>;
+  ETHNICITY: Record<Ethnicity, string>;
+  CAUTION: Record<Caution, string>;
   URGENCY: Record<Urgent, string>;
   ROLE: Record<Role, string>;
   STATE: Record<RecordState, string>;
@@ -65,12 +76,15 @@ export const {
   FINDING,
   FINDING_MEANS,
   REASON,
+  REASON_MEANS,
   WHO,
   WITH,
   OUTCOME,
   PHASE,
   AGE,
   SEX,
+  ETHNICITY,
+  CAUTION,
   URGENCY,
   ROLE,
   STATE,
@@ -125,4 +139,9 @@ export function badgeParts(unsent: number, parked: number, toRead: number): stri
     toRead && plural(toRead, BADGE.read),
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** `120 m`, `1.4 km`: no sharper than a phone knows where it is. */
+export function far(metres: number): string {
+  return metres < 995 ? fill(FAR.metres, Math.round(metres / 10) * 10) : fill(FAR.kilometres, (metres / 1000).toFixed(1));
 }

@@ -1,13 +1,8 @@
 /** A plain guess whether a note holds what should not be in it. It warns; it never stops anything. */
 
-const PERSONAL = [
-  /\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/, // a date, perhaps of birth
-  /(?:\d[ -]?){6,}/, // a telephone or reference number
-  /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/i, // a UK postcode
-  /\b\d+[a-z]? \w+ (?:road|rd|street|st|lane|avenue|ave|close|drive|way|crescent)\b/i, // a house
-  /\b[A-Z][a-z]+ [A-Z][a-z]+\b/, // two capitalised words running: a name
-];
+/** What names, streets and months look like is a matter of the language, so the patterns come with its words. */
+export type Patterns<Kind extends string> = Record<Kind, string>;
 
-export function looksPersonal(note: string): boolean {
-  return PERSONAL.some((pattern) => pattern.test(note));
-}
+/** The kinds of personal details that a note seems to hold, in the order of the patterns. */
+export const personalKinds = <Kind extends string>(note: string, patterns: Patterns<Kind>): Kind[] =>
+  (Object.keys(patterns) as Kind[]).filter((kind) => new RegExp(patterns[kind], 'u').test(note));

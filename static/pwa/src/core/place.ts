@@ -1,4 +1,4 @@
-/** Where a stop was, which of two fixes is better, and whether a point lies inside the authorised area. */
+/** Where a stop was, how far that can be trusted, and which of two fixes is better. */
 import type { LocationSource, WhyNone } from './codes';
 
 export interface Place {
@@ -16,11 +16,16 @@ export interface NoPlace {
 
 export type Location = Place | NoPlace;
 
-/** GeoJSON: the first ring is the outline, others are holes; positions are [longitude, latitude]. */
-export interface Polygon {
-  type: 'Polygon';
-  coordinates: [number, number][][];
-}
+export type Light = 'good' | 'fair' | 'poor';
+
+/** How far a fix can be trusted: to the pavement, to the street, or not even that. */
+export const light = (accuracy_m: number): Light => (accuracy_m <= 20 ? 'good' : accuracy_m <= 100 ? 'fair' : 'poor');
+
+/**
+ * Metres by which a fix may miss the child: its own accuracy, and half a metre for each second between it and the
+ * stop, for who talks with a child hardly walks.
+ */
+export const doubtOf = (accuracy_m: number, apart_ms: number): number => accuracy_m + Math.abs(apart_ms) / 2000;
 
 /** Less than this is noise, and each better place sent is a record that waits once more. */
 const MARGIN_M = 10;
@@ -49,17 +54,4 @@ const NEAR_MS = 5 * 60_000;
 /** May this fix, found at `foundAt`, be given to a stop that was saved already? Never the one it has. */
 export function isLateFix(next: Place, foundAt: number, { has, stopped_at, fixed_at }: Wanting): boolean {
   return foundAt !== fixed_at && Math.abs(foundAt - stopped_at) <= NEAR_MS && isBetter(next, has);
-}
-
-/** Even-odd rule over every ring, so holes fall out by themselves. */
-export function isInside(lat: number, lon: number, area: Polygon): boolean {
-  let inside = false;
-  for (const ring of area.coordinates) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-      const [x1, y1] = ring[i]!;
-      const [x2, y2] = ring[j]!;
-      if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside;
-    }
-  }
-  return inside;
 }

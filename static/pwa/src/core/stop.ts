@@ -1,5 +1,6 @@
 /** One child stopped once: the form's draft, the operation's content, and the record the screens show. */
-import type { Accompanied, AgeBand, Finding, Outcome, Phase, Reason, Sex, Urgent } from './codes';
+import type { Accompanied, AgeBand, Ethnicity, Finding, Outcome, Phase, Reason, Sex, Urgent } from './codes';
+import type { Deed } from './history';
 import type { Change } from './operation';
 import type { Location } from './place';
 import { wireTime } from './times';
@@ -12,6 +13,8 @@ export interface Choices {
   phase: Phase | null;
   age_band: AgeBand | null;
   sex: Sex | null;
+  ethnicity: Ethnicity | null;
+  school_urn: string | null;
   outcome: Outcome | null;
   acted_by: string | null;
   urgent: Urgent | null;
@@ -25,6 +28,8 @@ export const NO_CHOICES: Choices = {
   phase: null,
   age_band: null,
   sex: null,
+  ethnicity: null,
+  school_urn: null,
   outcome: null,
   acted_by: null,
   urgent: null,
@@ -53,6 +58,9 @@ export interface Stop extends Complete {
   head: string;
   flags: string[];
   voided: boolean;
+  /** What the school said, as told by the server. */
+  verified_finding?: Finding | null;
+  log?: Deed[];
 }
 
 /** Only these two are asked before a stop can be saved. */
@@ -63,6 +71,16 @@ export function isComplete(choices: Choices): choices is Complete {
 /** Another finding makes the chosen reason meaningless; tapping the same one again changes nothing. */
 export function withFinding(choices: Choices, finding: Finding): Choices {
   return choices.finding === finding ? choices : { ...choices, finding, reason: null };
+}
+
+/** Nothing more is asked of, or kept about, a child who is educated at home. */
+export const endsRecord = ({ reason }: Choices): boolean => reason === 'home_educated';
+
+/** A reason that ends the record takes back what was answered beyond it, but never an alarm. */
+export function withReason(choices: Choices, reason: Reason | null): Choices {
+  const next = { ...choices, reason };
+  const { finding, accompanied_by, urgent } = choices;
+  return endsRecord(next) ? { ...NO_CHOICES, finding, accompanied_by, reason, urgent } : next;
 }
 
 /** The next child of the same group: same place, time, company and encounter; the finding is asked afresh. */
@@ -94,20 +112,27 @@ export function stopFrom(draft: Draft, choices: Complete, location: Location): S
   };
 }
 
-export function createStop(stop: Stop): Change {
-  const { head: _head, flags: _flags, voided: _voided, stopped_at, ...rest } = stop;
+/** How long the form was open until Save, and the taps and keys that took, the tap that opened it included. */
+export interface Pace {
+  ms: number;
+  taps: number;
+}
+
+export function createStop(stop: Stop, form?: Pace): Change {
+  const { head: _head, flags: _flags, voided: _voided, log: _log, stopped_at, ...rest } = stop;
   return {
     kind: 'stop.create',
     record_id: stop.stop_id,
     sweep_id: stop.sweep_id,
-    data: { ...rest, stopped_at: wireTime(stopped_at) },
+    data: { ...rest, stopped_at: wireTime(stopped_at), ...(form && { form }) },
   };
 }
 
-/** Only what differs. Empty when nothing was changed. */
+/** Only what differs; what an older version of the app didn't ask was not answered. Empty when nothing was changed. */
 export function changedChoices(stop: Stop, choices: Complete): Partial<Complete> {
   const keys = Object.keys(NO_CHOICES) as (keyof Choices)[];
-  return Object.fromEntries(keys.filter((key) => stop[key] !== choices[key]).map((key) => [key, choices[key]]));
+  const changed = keys.filter((key) => (stop[key] ?? NO_CHOICES[key]) !== choices[key]);
+  return Object.fromEntries(changed.map((key) => [key, choices[key]]));
 }
 
 export function amendStop(stop: Stop, changes: Partial<Complete>, why: string): Change {

@@ -1,17 +1,16 @@
 /** The screen of the street: one large button. */
 import type { JSX } from 'preact';
-import { patrolHasPower } from '../core/power';
 import { officerMinutes } from '../core/shift';
-import { londonClock } from '../core/times';
 import { Page } from '../ui/page';
 import { HOME, duration, fill } from '../words';
+import { LawLine } from './law';
 import { ChooseSweep, PatrolStays, sweepTitle } from './no-sweep';
 import { BreakForAll, isPaused } from './patrol/breaks';
 import { PatrolEnded } from './patrol/ended';
-import { officerOf, walkers } from './patrol/roster';
+import { StillOn } from './patrol/still-on';
 import { go } from './route';
 import { SavedLine } from './saved';
-import { me, now, patrol, placed, plan, todaysShifts, totals } from './state';
+import { now, patrol, placed, todaysShifts, totals } from './state';
 import { openNewStop } from './stop/draft';
 
 function PatrolLine(): JSX.Element {
@@ -26,18 +25,6 @@ function PatrolLine(): JSX.Element {
       {walking.length > 1 && <span class="line__end">{fill(HOME.ofUs, walking.length)}</span>}
     </p>
   );
-}
-
-/** The power's end where somebody here has the power; else the sweep's. */
-function PowerLine(): JSX.Element | null {
-  if (!plan.value) return null;
-  const { power, ends_at } = plan.value;
-  const ours = patrolHasPower(officerOf(me.value!.officer.id), walkers());
-  if (ours && !power) return <p class="line">{HOME.noPower}</p>;
-  const ends = ours ? power!.ends_at : ends_at;
-  const left = Math.floor((ends - now.value) / 60_000);
-  const words = ours ? HOME.power : HOME.sweep;
-  return <p class="line">{fill(left > 0 ? words.until : words.over, londonClock(ends), duration(left))}</p>;
 }
 
 function TodaysNumbers(): JSX.Element {
@@ -64,8 +51,9 @@ export function HomeScreen(): JSX.Element {
       <div class="lines">
         <PatrolLine />
         <PatrolStays />
-        <PowerLine />
+        <LawLine />
       </div>
+      <StillOn />
       {isPaused() && <BreakForAll />}
       {!started && (
         <button class={ended ? 'button' : 'button button--main'} onClick={() => go('patrol')}>

@@ -1,6 +1,8 @@
 /** A sweep as planned, put together from what was pulled: period, roster, sites, authorised area. */
 import type { Role } from '../core/codes';
-import type { Polygon } from '../core/place';
+import type { Polygon } from '../core/area';
+import type { Point } from '../core/ground';
+import type { Period, Term } from '../core/law';
 import type { KnownSweeps } from '../core/placing';
 import type { Change, Pulled } from '../store/pulled';
 
@@ -10,12 +12,36 @@ export interface Officer {
   role: Role;
 }
 
-export interface Site {
+/** A place by its name. */
+export interface Spot extends Point {
+  name: string;
+}
+
+export interface Site extends Spot {
+  id: string;
+}
+
+/** Its `id` is the URN. Not every school has a place. */
+export interface School extends Partial<Point> {
   id: string;
   name: string;
-  lat: number;
-  lon: number;
 }
+
+/** A direction under s.16: who gave it, where and when it holds, and where children may be taken. */
+export interface Power extends Period {
+  area: Polygon | null;
+  superintendent: string;
+  reference: string;
+  premises: Spot[];
+}
+
+/** What a whole authority shares: its schools by name, and its terms. */
+export interface Ground {
+  schools: School[];
+  terms: Term[];
+}
+
+export const NO_GROUND: Ground = { schools: [], terms: [] };
 
 export interface Plan {
   sweep_id: string;
@@ -26,7 +52,7 @@ export interface Plan {
   roster: Officer[];
   sites: Site[];
   /** Null: no direction under s.16 is on record. */
-  power: { area: Polygon | null; ends_at: number } | null;
+  power: Power | null;
 }
 
 const when = (value: unknown): number => Date.parse(String(value));
@@ -39,6 +65,34 @@ export function readKnownSweeps({ changes, whole }: Pulled): KnownSweeps {
   return { open: ids(false), closed: ids(true), whole };
 }
 
+type Outline = Polygon | { type: 'MultiPolygon'; coordinates: Polygon['coordinates'][] };
+
+/** All rings in one list, whether the area has one part or several. */
+const ringsOf = (area: Outline | null): Polygon | null =>
+  area && { type: 'Polygon', coordinates: area.type === 'Polygon' ? area.coordinates : area.coordinates.flat() };
+
+/** A direction without a period of its own has the sweep's. */
+function readPower(given: Change, sweep: Change): Power {
+  return {
+    area: ringsOf(given['area'] as Outline | null),
+    starts_at: when(given['starts_at'] ?? sweep['starts_at']),
+    ends_at: when(given['ends_at'] ?? sweep['ends_at']),
+    superintendent: String(given['superintendent'] ?? ''),
+    reference: String(given['reference'] ?? ''),
+    premises: (given['premises'] ?? []) as Spot[],
+  };
+}
+
+const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
+
+export function readGround(pulled: Change[]): Ground {
+  const of = (type: string): Change[] => pulled.filter((change) => change.type === type && !change.deleted);
+  return {
+    schools: of('school') as (Change & School)[],
+    terms: (of('term') as (Change & Term)[]).map((term) => ({ ...term, days_off: term.days_off ?? [] })),
+  };
+}
+
 /** Sweeps that are not over for good, earliest first. */
 export function readPlans(pulled: Change[]): Plan[] {
   const there = pulled.filter((change) => !change.deleted);
@@ -47,16 +101,16 @@ export function readPlans(pulled: Change[]): Plan[] {
   return there
     .filter((change) => change.type === 'sweep')
     .map((sweep) => {
-      const power = of<{ area: Polygon | null }>('authorisation', sweep.id)[0];
+      const given = of('authorisation', sweep.id)[0];
       return {
         sweep_id: sweep.id,
         title: String(sweep['title']),
         status: String(sweep['status']),
         starts_at: when(sweep['starts_at']),
         ends_at: when(sweep['ends_at']),
-        roster: of<Officer>('roster', sweep.id).sort((a, b) => a.name.localeCompare(b.name)),
-        sites: of<Site>('site', sweep.id).sort((a, b) => a.name.localeCompare(b.name)),
-        power: power ? { area: power.area, ends_at: when(power['ends_at'] ?? sweep['ends_at']) } : null,
+        roster: of<Officer>('roster', sweep.id).sort(byName),
+        sites: of<Site>('site', sweep.id).sort(byName),
+        power: given ? readPower(given, sweep) : null,
       };
     })
     .sort((a, b) => a.starts_at - b.starts_at);

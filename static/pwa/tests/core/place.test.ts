@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBetter, isLateFix, type Location, type Place, type Wanting } from '../../src/core/place';
+import { doubtOf, isBetter, isLateFix, light, type Location, type Place, type Wanting } from '../../src/core/place';
 
 const TEN = Date.parse('2026-11-23T10:00:00Z');
 const MINUTE = 60_000;
@@ -43,4 +43,17 @@ test('a fix from another time tells nothing of where the stop was', () => {
   expect(isLateFix(gps(12), TEN - 6 * MINUTE, wanting(none))).toBe(false);
   expect(isLateFix(gps(12), TEN + 6 * MINUTE, wanting(none))).toBe(false);
   expect(isLateFix(gps(12), TEN - 4 * MINUTE, wanting(none))).toBe(true);
+});
+
+test('up to 20 m a place is good, up to 100 m fair, beyond that poor', () => {
+  expect([0, 20, 21, 100, 101, 20_000].map(light)).toEqual(['good', 'good', 'fair', 'fair', 'poor', 'poor']);
+});
+
+test('a sharp fix a while after the stop tells more than a rough one at once, and less than one nearly as sharp', () => {
+  expect(doubtOf(8, 20_000)).toBeLessThan(doubtOf(60, 1000));
+  expect(doubtOf(8, 60_000)).toBeGreaterThan(doubtOf(12, 2000));
+});
+
+test('a fix from long before the stop tells as little as one from long after', () => {
+  expect(doubtOf(10, -60_000)).toBe(doubtOf(10, 60_000));
 });

@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import { backOff, halve, nextBatch, nextPace, USUAL_LIMITS } from '../../src/core/batch';
 import { evidence, readClock } from '../../src/core/clock';
 import { isWholeCode, plainCode, reference, uuid7 } from '../../src/core/ids';
-import { looksPersonal } from '../../src/core/note';
 import { operationText } from '../../src/core/operation';
 import type { Held } from '../../src/core/outbox';
-import { isInside, type Polygon } from '../../src/core/place';
 import { truantsAnHour } from '../../src/core/tally';
 import { londonClock, londonDay, wireTime } from '../../src/core/times';
 
@@ -82,31 +80,6 @@ test('back-off doubles from a second to two minutes, with full jitter, for ever'
   ]);
   expect(backOff(3, 0)).toBe(0);
   expect(backOff(3, 0.5)).toBe(4000);
-});
-
-test('inside the outline is inside, inside a hole is not', () => {
-  const square = (from: number, to: number): [number, number][] => [
-    [from, from],
-    [to, from],
-    [to, to],
-    [from, to],
-    [from, from],
-  ];
-  const area: Polygon = { type: 'Polygon', coordinates: [square(0, 10), square(4, 6)] };
-  expect(isInside(1, 1, area)).toBe(true);
-  expect(isInside(5, 5, area)).toBe(false);
-  expect(isInside(11, 5, area)).toBe(false);
-});
-
-test.each(['Kyle Jones', 'born 3/4/2012', 'ring 07700 900123', '12 Acacia Road', 'lives at B91 3QB'])(
-  '“%s” is warned of',
-  (note) => {
-    expect(looksPersonal(note)).toBe(true);
-  },
-);
-
-test.each(['Says the school is closed', 'by the fountain, two friends', ''])('“%s” is not', (note) => {
-  expect(looksPersonal(note)).toBe(false);
 });
 
 test('no rate is shown before half an officer-hour, for it would say nothing', () => {

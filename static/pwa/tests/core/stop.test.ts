@@ -6,9 +6,11 @@ import {
   isComplete,
   NO_CHOICES,
   sameGroup,
+  endsRecord,
   stopFrom,
   voidStop,
   withFinding,
+  withReason,
   type Complete,
 } from '../../src/core/stop';
 
@@ -44,6 +46,8 @@ test('what is sent has the protocol’s fields and no others', () => {
     phase: null,
     age_band: null,
     sex: null,
+    ethnicity: null,
+    school_urn: null,
     outcome: null,
     acted_by: null,
     urgent: null,
@@ -83,4 +87,35 @@ test('undo is a void', () => {
     kind: 'stop.void',
     data: { stop_id: 'stop-1', base_op: 'op-2', why: 'undo' },
   });
+});
+
+test('a new stop carries how long the form took, and nothing else does', () => {
+  const form = { ms: 8200, taps: 4 };
+  expect(createStop(stop, form).data['form']).toEqual(form);
+  expect(createStop(stop).data).not.toHaveProperty('form');
+  expect(amendStop(stop, {}, 'Learned more').data).not.toHaveProperty('form');
+});
+
+test('home educated ends the record: what was answered beyond it is taken back, but never an alarm', () => {
+  const answered = { ...chosen, finding: 'not_absent', school_urn: '104116', ethnicity: 'W1', note: 'by the shop' } as const;
+  const ended = withReason({ ...answered, outcome: 'taken_home', urgent: 'missing_child' }, 'home_educated');
+  expect(ended).toEqual({
+    ...NO_CHOICES,
+    finding: 'not_absent',
+    accompanied_by: 'parent',
+    reason: 'home_educated',
+    urgent: 'missing_child',
+  });
+  expect(endsRecord(ended)).toBe(true);
+});
+
+test('any other reason leaves the answers as they are', () => {
+  const next = withReason({ ...chosen, school_urn: '104116' }, 'reason_not_accepted');
+  expect(next).toEqual({ ...chosen, school_urn: '104116', reason: 'reason_not_accepted' });
+  expect(endsRecord(next)).toBe(false);
+});
+
+test('what an older version of the app did not ask is no change', () => {
+  const { ethnicity: _ethnicity, school_urn: _urn, ...older } = stop;
+  expect(changedChoices(older as typeof stop, chosen)).toEqual({});
 });

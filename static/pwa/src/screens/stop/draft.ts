@@ -1,10 +1,12 @@
 /** The form's contents while it is open: a new stop, another of the same group, or a change to one. */
 import { cell } from '../cell';
+import type { Location } from '../../core/place';
 import { NO_CHOICES, sameGroup, type Choices, type Draft, type Stop } from '../../core/stop';
 import { newId } from '../../store/record';
 import { go } from '../route';
 import { me, patrol, stops, sweepId } from '../state';
-import { lookForPosition } from './position';
+import { startPace } from './pace';
+import { locationNow, lookForPosition } from './position';
 
 export interface Form {
   kind: 'new' | 'same' | 'change';
@@ -17,6 +19,8 @@ export const form = cell<Form | null>(null);
 export const choices = cell<Choices>(NO_CHOICES);
 /** Save was tapped too early: from then on the form says what is missing. */
 export const tried = cell(false);
+/** Letters of a school's name that is looked for. */
+export const sought = cell('');
 /** A change is ready to be saved, but for its reason. */
 export const asksWhy = cell(false);
 
@@ -25,6 +29,8 @@ function open(next: Form): void {
   choices.value = next.draft.choices;
   tried.value = false;
   asksWhy.value = false;
+  sought.value = '';
+  startPace();
   go('stop');
 }
 
@@ -54,21 +60,17 @@ export function openSameGroup(stop: Stop): void {
 }
 
 export function openChange(stop: Stop): void {
-  const { finding, accompanied_by, reason, phase, age_band, sex, outcome, acted_by, urgent, note } = stop;
-  const known = {
-    finding,
-    accompanied_by,
-    reason: reason ?? null,
-    phase: phase ?? null,
-    age_band: age_band ?? null,
-    sex: sex ?? null,
-    outcome: outcome ?? null,
-    acted_by: acted_by ?? null,
-    urgent: urgent ?? null,
-    note: note ?? '',
-  };
+  const names = Object.keys(NO_CHOICES) as (keyof Choices)[];
+  const known = Object.fromEntries(names.map((name) => [name, stop[name] ?? NO_CHOICES[name]])) as unknown as Choices;
   open({ kind: 'change', draft: { ...stop, choices: known }, stop });
 }
+
+/** Where the stop would be if it were saved now. */
+export const placeNow = ({ draft }: Form): Location => draft.location ?? locationNow(Date.now());
+
+export const setPlace = (open: Form, location: Location | null): void => {
+  form.value = { ...open, draft: { ...open.draft, location } };
+};
 
 export function choose(change: Partial<Choices>): void {
   choices.value = { ...choices.value, ...change };

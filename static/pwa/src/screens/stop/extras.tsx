@@ -1,14 +1,18 @@
 /** What may be added in one tap each. Nothing here is asked for, and nothing holds up Save. */
 import type { JSX } from 'preact';
 import { REASONS, usesPower, type Outcome, type Reason } from '../../core/codes';
-import { looksPersonal } from '../../core/note';
+import { periodNow } from '../../core/law';
+import { personalKinds } from '../../core/note';
 import { ME, powerHolders, powerUser } from '../../core/power';
+import { endsRecord, withReason } from '../../core/stop';
 import { Chips, options } from '../../ui/choices';
-import { AGE, OUTCOME, PHASE, REASON, SEX, STOP, URGENCY } from '../../words';
+import { AGE, LAW, NOTE, NOTE_LOOKS_LIKE, OUTCOME, PHASE, REASON, REASON_MEANS, SEX, STOP, URGENCY } from '../../words';
+import { areaAt } from '../here';
 import type { Officer } from '../plans';
 import { officerName, officerOf, walkers } from '../patrol/roster';
-import { me, plan } from '../state';
-import { choices, choose, form, type Form } from './draft';
+import { me, now, plan } from '../state';
+import { EthnicityField, SchoolField } from './child';
+import { choices, choose, placeNow, setPlace, type Form } from './draft';
 import { position } from './position';
 
 const own = (): Officer => officerOf(me.value!.officer.id);
@@ -37,6 +41,19 @@ function ActedBy(): JSX.Element | null {
   );
 }
 
+/** What will be said of a removal here and now. It is recorded all the same. */
+function removalWords(open: Form): string {
+  const power = plan.value?.power;
+  const { outcome } = choices.value;
+  if (!plan.value || !outcome || !usesPower(outcome)) return '';
+  if (!power) return LAW.noPower;
+  const beyond = [
+    periodNow(power, now.value).state !== 'on' && LAW.beyond.hours,
+    areaAt(placeNow(open))?.state === 'outside' && LAW.beyond.area,
+  ];
+  return beyond.filter(Boolean).join(' ');
+}
+
 /** Where the phone finds no place, a site of the sweep is one tap away. */
 function SiteChips({ open }: { open: Form }): JSX.Element | null {
   const sites = plan.value?.sites ?? [];
@@ -48,10 +65,7 @@ function SiteChips({ open }: { open: Form }): JSX.Element | null {
     place?.source === 'site' ? sites.find((site) => site.lat === place.lat && site.lon === place.lon) : undefined;
   const pick = (id: string | null): void => {
     const site = sites.find((one) => one.id === id);
-    const location = site
-      ? { lat: site.lat, lon: site.lon, accuracy_m: null, source: 'site' as const, fix_age_s: null }
-      : null;
-    form.value = { ...open, draft: { ...open.draft, location } };
+    setPlace(open, site ? { lat: site.lat, lon: site.lon, accuracy_m: null, source: 'site', fix_age_s: null } : null);
   };
   const named = sites.map((site) => ({ value: site.id, label: site.name }));
   return (
@@ -66,7 +80,7 @@ const reveal = (line: HTMLElement | null): void => line?.scrollIntoView({ block:
 
 function NoteField(): JSX.Element {
   const { note } = choices.value;
-  const personal = looksPersonal(note);
+  const kinds = personalKinds(note, NOTE_LOOKS_LIKE);
   return (
     <div class="field">
       <label for="note">{STOP.note}</label>
@@ -81,52 +95,84 @@ function NoteField(): JSX.Element {
         value={note}
         onInput={(event) => choose({ note: event.currentTarget.value })}
       />
-      <p class="missing" role="status" ref={personal ? reveal : null}>
-        {personal ? STOP.noteWarning : ''}
+      <p class="missing" role="status" ref={kinds.length ? reveal : null}>
+        {kinds.length > 0 && [...kinds.map((kind) => NOTE[kind]), STOP.noteWarning].join(' ')}
       </p>
     </div>
   );
 }
 
-type Asked = 'reason' | 'urgent' | 'phase' | 'age_band' | 'sex';
+type Asked = 'urgent' | 'phase' | 'age_band' | 'sex';
 
 /** Chips that answer one question of the record by itself. */
-function oneOf<T extends string>(
-  name: Asked,
-  legend: string,
-  words: Record<T, string>,
-  values?: readonly T[],
-): JSX.Element {
+function oneOf<T extends string>(name: Asked, legend: string, words: Record<T, string>): JSX.Element {
   return (
     <Chips
       legend={legend}
-      options={options(words, values)}
+      options={options(words)}
       chosen={choices.value[name] as T | null}
       onChoose={(value) => choose({ [name]: value })}
     />
   );
 }
 
+function Reasons(): JSX.Element | null {
+  const { finding, reason } = choices.value;
+  if (!finding) return null;
+  return (
+    <div>
+      <Chips
+        legend={STOP.reason}
+        options={options<Reason>(REASON, REASONS[finding])}
+        chosen={reason}
+        onChoose={(value) => {
+          choices.value = withReason(choices.value, value);
+        }}
+      />
+      <p class="means" role="status">
+        {reason && REASON_MEANS[reason]}
+      </p>
+    </div>
+  );
+}
+
+function Outcomes({ open }: { open: Form }): JSX.Element {
+  return (
+    <div>
+      <Chips
+        legend={STOP.outcome}
+        options={options(OUTCOME, outcomesOffered())}
+        chosen={choices.value.outcome}
+        onChoose={(value) => choose({ outcome: value, acted_by: null })}
+      />
+      <p class="means" role="status">
+        {removalWords(open)}
+      </p>
+    </div>
+  );
+}
+
+/** A child educated at home is no matter for a sweep: the record ends with the reason. */
 export function Extras({ open }: { open: Form }): JSX.Element {
-  const { finding, outcome } = choices.value;
-  const reasons: readonly Reason[] = finding ? REASONS[finding] : [];
+  const ends = endsRecord(choices.value);
   return (
     <section class="extras" aria-labelledby="extras">
       <h2 id="extras">{STOP.more}</h2>
       <SiteChips open={open} />
-      {reasons.length > 0 && oneOf('reason', STOP.reason, REASON, reasons)}
-      <Chips
-        legend={STOP.outcome}
-        options={options(OUTCOME, outcomesOffered())}
-        chosen={outcome}
-        onChoose={(value) => choose({ outcome: value, acted_by: null })}
-      />
-      <ActedBy />
-      {oneOf('urgent', STOP.urgent, URGENCY)}
-      {oneOf('phase', STOP.phase, PHASE)}
-      {oneOf('age_band', STOP.age, AGE)}
-      {oneOf('sex', STOP.sex, SEX)}
-      <NoteField />
+      <Reasons />
+      {!ends && <Outcomes open={open} />}
+      {!ends && <ActedBy />}
+      {(!ends || choices.value.urgent) && oneOf('urgent', STOP.urgent, URGENCY)}
+      {!ends && (
+        <>
+          <SchoolField open={open} />
+          {oneOf('phase', STOP.phase, PHASE)}
+          {oneOf('age_band', STOP.age, AGE)}
+          {oneOf('sex', STOP.sex, SEX)}
+          <EthnicityField />
+          <NoteField />
+        </>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** New stop: finding, who with, Save. Everything else is one tap more and never asked for. */
 import type { JSX } from 'preact';
 import { reference } from '../../core/ids';
+import type { Accompanied } from '../../core/codes';
 import { changedChoices, isComplete, withFinding } from '../../core/stop';
 import { londonClock } from '../../core/times';
 import { options, Tiles } from '../../ui/choices';
@@ -9,13 +10,13 @@ import { Page } from '../../ui/page';
 import { APP, fill, FINDING, FINDING_MEANS, RECORD, STOP, WHO } from '../../words';
 import { notSaved } from '../not-saved';
 import { NamesNone } from '../no-sweep';
-import { goInstead } from '../route';
+import { goInstead, route } from '../route';
 import { say } from '../said';
 import { stillOpen } from '../state';
 import { asksWhy, choices, choose, form, tried, type Form } from './draft';
 import { Extras } from './extras';
 import { PlaceLine } from './place-line';
-import { stopLookingSoon } from './position';
+import { WhereScreen } from './where';
 import { changeStop, saveStop } from './saving';
 import { Why } from './why';
 
@@ -23,7 +24,6 @@ const TITLES = { new: STOP.title, same: STOP.titleSame, change: STOP.titleChange
 let saving = false;
 
 function close(): void {
-  stopLookingSoon();
   history.back();
 }
 
@@ -92,6 +92,30 @@ function Questions(): JSX.Element {
   );
 }
 
+/** The two most frequent answers save as well: a tap less. Neither comes before the other, so neither is favoured. */
+const IN_ONE_TAP: Accompanied[] = ['alone', 'parent'];
+
+/** There from the start: what came up later would come up under the thumb. */
+function SaveWith({ open }: { open: Form }): JSX.Element | null {
+  if (open.stop || choices.value.accompanied_by) return null;
+  return (
+    <div class="pair">
+      {IN_ONE_TAP.map((accompanied_by) => (
+        <button
+          class="button button--group"
+          key={accompanied_by}
+          onClick={() => {
+            choose({ accompanied_by });
+            void save(open);
+          }}
+        >
+          {fill(STOP.saveWith, WHO[accompanied_by])}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function SaveBar({ open }: { open: Form }): JSX.Element {
   if (asksWhy.value && open.stop) {
     const unchanged = isComplete(choices.value) && Object.keys(changedChoices(open.stop, choices.value)).length === 0;
@@ -116,6 +140,7 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
           <p>{notSaved.value}</p>
         </Notice>
       )}
+      <SaveWith open={open} />
       <button class="button button--main" onClick={() => void save(open)}>
         {open.stop ? STOP.saveChange : STOP.save}
       </button>
@@ -126,8 +151,10 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
 export function StopScreen(): JSX.Element | null {
   const open = form.value;
   if (!open) return null;
+  if (route.value.id === 'where') return <WhereScreen open={open} />;
   return (
     <Page
+      key={open.kind}
       title={TITLES[open.kind]}
       aside={londonClock(open.draft.stopped_at)}
       back={{ label: APP.cancel, onBack: close }}

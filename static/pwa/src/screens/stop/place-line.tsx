@@ -1,34 +1,47 @@
-/** Where the stop is, as far as known. Says so and asks nothing. */
+/** Where the stop is, as far as known, and the one thing to have in mind there. Says so and asks nothing. */
 import type { JSX } from 'preact';
-import { isInside, type Location } from '../../core/place';
-import { Target } from '../../ui/icons';
-import { STOP, fill } from '../../words';
-import { plan } from '../state';
-import type { Form } from './draft';
-import { locationNow, position } from './position';
+import { light } from '../../core/place';
+import { LIGHTS, Onward } from '../../ui/icons';
+import { fill, LAW, STOP } from '../../words';
+import { areaAt, cautionsAt } from '../here';
+import { go } from '../route';
+import { placeNow, type Form } from './draft';
+import { openPlan } from './plan-drawing';
+import { position } from './position';
 
-function areaWord(place: Location): string {
-  const area = plan.value?.power?.area;
-  if (!area || place.source === 'none') return '';
-  return ` · ${isInside(place.lat, place.lon, area) ? STOP.inside : STOP.outside}`;
-}
-
-function words(open: Form): string {
-  if (open.kind === 'same') return STOP.copied;
-  if (open.kind === 'change') return STOP.ownPlace;
-  if (open.draft.location) return STOP.fromList;
+/** How sure the place is, as a sign and in words. */
+function place(open: Form): [keyof typeof LIGHTS, string] {
+  const chosen = open.draft.location?.source;
+  if (chosen) return ['good', chosen === 'pin' ? STOP.pinned : STOP.fromList];
   const known = position.value;
-  if (known === 'looking') return STOP.looking;
-  if ('why' in known) return STOP[known.why];
-  const place = locationNow(Date.now());
-  return fill(STOP.found, Math.round(known.found.coords.accuracy)) + areaWord(place);
+  if (known === 'looking') return ['none', STOP.looking];
+  if ('why' in known) return ['none', STOP[known.why]];
+  const metres = Math.round(known.found.coords.accuracy);
+  const sign = light(metres);
+  return [sign, fill(STOP.light[sign], metres)];
 }
 
 export function PlaceLine({ open }: { open: Form }): JSX.Element {
+  if (open.kind !== 'new') return <p class="place">{open.kind === 'same' ? STOP.copied : STOP.ownPlace}</p>;
+  const [sign, words] = place(open);
+  const Sign = LIGHTS[sign];
+  const here = placeNow(open);
+  const area = areaAt(here);
   return (
-    <p class="place">
-      <Target />
-      {words(open)}
-    </p>
+    <>
+      <button class={`place place--${sign}`} onClick={() => {
+          openPlan(here);
+          go('stop', 'where');
+        }}>
+        <Sign />
+        <span>
+          {words}
+          {area && ` · ${LAW.area[area.state]}`}
+        </span>
+        <Onward />
+      </button>
+      {/* A school near by is known a moment after the form opens: room for it is kept from the start. */}
+      <p class="caution">{cautionsAt(here)[0]}</p>
+    </>
   );
 }

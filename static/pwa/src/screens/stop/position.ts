@@ -4,7 +4,8 @@
  */
 import { cell } from '../cell';
 import type { WhyNone } from '../../core/codes';
-import type { Location, Place } from '../../core/place';
+import { doubtOf, type Location, type Place } from '../../core/place';
+import { onScreen, route } from '../route';
 
 export type Position = { found: GeolocationPosition } | { why: WhyNone } | 'looking';
 export const position = cell<Position>('looking');
@@ -19,6 +20,7 @@ export function onEveryFix(listener: typeof onFix): void {
   onFix = listener;
 }
 
+let began = 0;
 let watch: number | null = null;
 let ending: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,13 +28,14 @@ let ending: ReturnType<typeof setTimeout> | undefined;
 export function lookForPosition(): void {
   stopLooking();
   position.value = 'looking';
+  began = Date.now();
   if (!('geolocation' in navigator)) {
     position.value = { why: 'unavailable' };
     return;
   }
   watch = navigator.geolocation.watchPosition(
     (found) => {
-      position.value = { found };
+      if (isBest(found)) position.value = { found };
       onFix(found);
     },
     (error) => {
@@ -43,6 +46,14 @@ export function lookForPosition(): void {
   ending = setTimeout(() => {
     if (position.value === 'looking') position.value = { why: 'timeout' };
   }, PATIENCE_MS);
+}
+
+/** A stop keeps, of all fixes, the one that tells best where the phone was when its form opened. */
+function isBest({ coords, timestamp }: GeolocationPosition): boolean {
+  const known = position.value;
+  if (known === 'looking' || 'why' in known || route.value.screen !== 'stop') return true;
+  const before = known.found;
+  return doubtOf(coords.accuracy, timestamp - began) <= doubtOf(before.coords.accuracy, before.timestamp - began);
 }
 
 /** When the fix known now was found, in ms by the phone's clock; null where there is none. */
@@ -58,13 +69,18 @@ function whyNot(error: GeolocationPositionError): WhyNone {
   return error.code === error.TIMEOUT ? 'timeout' : 'unavailable';
 }
 
-/** Listens a little longer, then gives the battery its rest. */
-export function stopLookingSoon(): void {
-  clearTimeout(ending);
-  ending = setTimeout(stopLooking, AFTER_SAVE_MS);
+/** The screens that show a place look for it; after them the phone listens a little longer, then rests. */
+export function lookWhereShown(): void {
+  onScreen((screen) => {
+    if (screen === 'law') lookForPosition();
+    else if (screen !== 'stop' && watch !== null) {
+      clearTimeout(ending);
+      ending = setTimeout(stopLooking, AFTER_SAVE_MS);
+    }
+  });
 }
 
-export function stopLooking(): void {
+function stopLooking(): void {
   clearTimeout(ending);
   if (watch !== null) navigator.geolocation.clearWatch(watch);
   watch = null;

@@ -1,5 +1,6 @@
 /** Steps 1 and 2 of a stop's way, as the screens call them: save, locate, amend, void, and the line that says so. */
 import { cell } from '../cell';
+import { logged } from '../../core/history';
 import type { Change } from '../../core/operation';
 import { isLateFix, type Location, type Wanting } from '../../core/place';
 import {
@@ -16,7 +17,8 @@ import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
 import { onDisk } from '../not-saved';
 import { me, stillOpen, stops } from '../state';
-import { AFTER_SAVE_MS, foundAt, locationNow, onEveryFix, placeOf, stopLookingSoon } from './position';
+import { paceNow } from './pace';
+import { AFTER_SAVE_MS, foundAt, locationNow, onEveryFix, placeOf } from './position';
 
 /** The last stop saved, for the line that stays: until the next one, or until it is undone. */
 export const saved = cell<Stop | null>(null);
@@ -43,27 +45,27 @@ function wantBetter({ stop_id, location, stopped_at }: Stop, fixed_at: number | 
 
 /** True once the stop is on the disk. The position is not waited for; its sweep may have closed over the open form. */
 export async function saveStop(draft: Draft, choices: Complete): Promise<boolean> {
+  const pace = paceNow();
   const fixed_at = draft.location ? null : foundAt();
   const placed = { ...draft, sweep_id: stillOpen(draft.sweep_id) };
   const stop = stopFrom(placed, choices, draft.location ?? locationNow(Date.now()));
-  const head = await keep(createStop(stop), stop);
+  const head = await keep(createStop(stop, pace), stop);
   if (!head) return false;
   // With its head: it may be undone before the lists have been read again.
   saved.value = { ...stop, head };
   navigator.vibrate?.(60);
   wantBetter(stop, fixed_at);
-  stopLookingSoon();
   return true;
 }
 
 export async function changeStop(stop: Stop, changes: Partial<Complete>, why: string): Promise<boolean> {
-  return (await keep(amendStop(stop, changes, why), { ...stop, ...changes })) !== null;
+  return (await keep(amendStop(stop, changes, why), logged(stop, changes, why, Date.now()))) !== null;
 }
 
 export async function removeStop(stop: Stop, why: string): Promise<boolean> {
   const shown = current(stop.stop_id) ?? stop;
   wanting.delete(stop.stop_id);
-  const done = await keep(voidStop(shown, why), { ...shown, voided: true });
+  const done = await keep(voidStop(shown, why), logged(shown, { voided: true }, why, Date.now()));
   if (done && saved.value?.stop_id === stop.stop_id) saved.value = null;
   return done !== null;
 }

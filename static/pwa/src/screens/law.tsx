@@ -1,0 +1,86 @@
+/** The law in the pocket: what the power is, until when, who has it, what is near. It tells and never stops anybody. */
+import type { JSX } from 'preact';
+import { periodNow, type Period } from '../core/law';
+import { patrolHasPower, powerHolders, ME } from '../core/power';
+import { londonClock } from '../core/times';
+import { Onward } from '../ui/icons';
+import { Facts } from '../ui/lists';
+import { Page } from '../ui/page';
+import { APP, duration, far, fill, LAW } from '../words';
+import { areaAt, cautionsAt, premisesNear, schoolsNear } from './here';
+import { officerName, officerOf, walkers } from './patrol/roster';
+import type { Power } from './plans';
+import { go } from './route';
+import { me, now, plan } from './state';
+import { locationNow } from './stop/position';
+
+const own = (): ReturnType<typeof officerOf> => officerOf(me.value!.officer.id);
+export const hasPower = (): boolean => patrolHasPower(own(), walkers());
+
+/** `until 15:00 · 4 h 56 min left`, of the power or, for a patrol without it, of the sweep. */
+function hours(period: Period): string {
+  const { state, minutes } = periodNow(period, now.value);
+  const next = state === 'before' ? period.starts_at : period.ends_at;
+  return fill(LAW.hours[state], londonClock(next), duration(minutes));
+}
+
+/** On the first screen: one line, and behind it the rest. */
+export function LawLine(): JSX.Element | null {
+  if (!plan.value) return null;
+  const { power } = plan.value;
+  const words = !hasPower()
+    ? fill(LAW.sweep, hours(plan.value))
+    : power
+      ? fill(LAW.power, hours(power))
+      : LAW.noPower;
+  return (
+    <button class="line law-line" onClick={() => go('law')}>
+      {words}
+      <Onward />
+    </button>
+  );
+}
+
+type Row = [string, string];
+const row = (name: string, value: string | undefined): Row[] => (value ? [[name, value]] : []);
+
+function powerRows(power: Power): Row[] {
+  const holders = powerHolders(own(), walkers()).map((id) => (id === ME ? me.value!.officer.name : officerName(id)));
+  const given = [power.superintendent, power.reference].filter(Boolean).join(' · ');
+  return [
+    [LAW.when, hours(power)],
+    [LAW.who, holders.join(', ')],
+    ...row(LAW.given, given),
+  ];
+}
+
+function placeRows(): Row[] {
+  const here = locationNow(now.value);
+  if (here.source === 'none') return [[LAW.place, LAW.noPlace]];
+  const area = areaAt(here);
+  const [premises] = hasPower() ? premisesNear(here) : [];
+  const [school] = schoolsNear(here);
+  const at = (one: typeof school | typeof premises): string | undefined =>
+    one && fill(LAW.away, one.there.name, far(one.metres));
+  return [
+    ...row(LAW.place, area ? fill(LAW.edge, LAW.area[area.state], far(area.edge_m)) : undefined),
+    ...row(LAW.premises, at(premises)),
+    ...row(LAW.school, at(school)),
+  ];
+}
+
+export function LawScreen(): JSX.Element {
+  const power = hasPower() ? plan.value?.power : null;
+  return (
+    <Page title={LAW.title} back={{ label: APP.back, onBack: () => go('home') }}>
+      <p>{!hasPower() ? LAW.none : power ? LAW.means : LAW.noPower}</p>
+      {cautionsAt(locationNow(now.value)).map((words) => (
+        <p class="flag" key={words}>
+          {words}
+        </p>
+      ))}
+      <Facts rows={[...(power ? powerRows(power) : []), ...placeRows()]} />
+      <p class="hint">{LAW.never}</p>
+    </Page>
+  );
+}

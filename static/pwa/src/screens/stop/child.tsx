@@ -1,0 +1,86 @@
+/** Who the child is, as far as that may be asked: school and self-defined ethnicity. No name. */
+import type { JSX } from 'preact';
+import type { Ethnicity } from '../../core/codes';
+import { Chips, type Option } from '../../ui/choices';
+import { ETHNICITY, far, STOP } from '../../words';
+import { schoolsNear } from '../here';
+import type { School } from '../plans';
+import { ground } from '../state';
+import { choices, choose, placeNow, sought, type Form } from './draft';
+
+const AT_ONCE = 4;
+
+const named = ({ id, name }: School, metres?: number): Option<string> => ({
+  value: id,
+  label: metres === undefined ? name : `${name} · ${far(metres)}`,
+});
+
+/** By the letters typed, every word of them; with none typed, those near by. */
+function offered(open: Form): Option<string>[] {
+  const words = sought.value.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0)
+    return schoolsNear(placeNow(open))
+      .slice(0, AT_ONCE)
+      .map(({ there, metres }) => named(there, metres));
+  return ground.value.schools
+    .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .slice(0, AT_ONCE)
+    .map((school) => named(school));
+}
+
+export function SchoolField({ open }: { open: Form }): JSX.Element | null {
+  const { school_urn } = choices.value;
+  const { schools } = ground.value;
+  if (schools.length === 0) return null;
+  const chosen = schools.find(({ id }) => id === school_urn);
+  const list = offered(open);
+  const known = chosen && !list.some(({ value }) => value === chosen.id) ? [named(chosen)] : [];
+  return (
+    <Chips
+      legend={STOP.whichSchool}
+      options={[...known, ...list]}
+      chosen={school_urn}
+      onChoose={(urn) => choose({ school_urn: urn })}
+    >
+      <div class="field">
+        <label class="hint" for="school">
+          {STOP.findSchool}
+        </label>
+        <input
+          id="school"
+          type="text"
+          autocomplete="off"
+          value={sought.value}
+          onInput={(event) => {
+            sought.value = event.currentTarget.value;
+          }}
+        />
+      </div>
+    </Chips>
+  );
+}
+
+export function EthnicityField(): JSX.Element {
+  return (
+    <div class="field">
+      <label for="ethnicity">{STOP.ethnicity}</label>
+      <p class="hint" id="ethnicity-hint">
+        {STOP.ethnicityHint}
+      </p>
+      <select
+        id="ethnicity"
+        aria-describedby="ethnicity-hint"
+        value={choices.value.ethnicity ?? ''}
+        onChange={(event) => choose({ ethnicity: (event.currentTarget.value || null) as Ethnicity | null })}
+      >
+        <option value="">{STOP.notAsked}</option>
+        {Object.entries(ETHNICITY).map(([code, words]) => (
+          <option key={code} value={code}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

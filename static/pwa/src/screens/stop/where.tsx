@@ -1,0 +1,82 @@
+/** A pin for where no satellite reaches or location is not allowed, and the steps to allow it again. */
+import type { JSX } from 'preact';
+import { systemOf } from '../../core/phones';
+import type { Point } from '../../core/ground';
+import type { Location } from '../../core/place';
+import { Page } from '../../ui/page';
+import { APP, far, fill, LAW, WHERE } from '../../words';
+import { areaAt } from '../here';
+import { setPlace, type Form } from './draft';
+import { nearestMark, pinPoint, PlanDrawing, view } from './plan-drawing';
+import { position } from './position';
+
+const placeAt = (at: Point): Location => ({ ...at, accuracy_m: null, source: 'pin', fix_age_s: null });
+
+/** What the pin points at, in words: for who can't see the plan, and to be sure. */
+function pinWords(at: Location): string {
+  const area = areaAt(at);
+  const mark = at.source !== 'none' && nearestMark(at);
+  return [area && LAW.area[area.state], mark && fill(WHERE.from, far(mark.metres), mark.there.name)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Step by step, for the system this phone has. */
+function AllowAgain(): JSX.Element | null {
+  const known = position.value;
+  if (known === 'looking' || !('why' in known) || known.why !== 'denied') return null;
+  return (
+    <section class="install">
+      <h2>{WHERE.allow}</h2>
+      <ol>
+        {WHERE.steps[systemOf(navigator.userAgent, navigator.maxTouchPoints)].map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Use({ open, at }: { open: Form; at: Location | null }): JSX.Element {
+  const take = (location: Location | null): void => {
+    setPlace(open, location);
+    history.back();
+  };
+  return (
+    <>
+      {open.draft.location && (
+        <button class="button button--quiet" onClick={() => take(null)}>
+          {WHERE.forget}
+        </button>
+      )}
+      <button class="button button--main" aria-disabled={!at} onClick={() => at && take(at)}>
+        {WHERE.use}
+      </button>
+    </>
+  );
+}
+
+export function WhereScreen({ open }: { open: Form }): JSX.Element {
+  const seen = view.value;
+  const pin = seen && pinPoint(seen);
+  const at = pin && placeAt(pin);
+  return (
+    <Page
+      key="where"
+      title={WHERE.title}
+      back={{ label: APP.back, onBack: () => history.back() }}
+      bar={seen && <Use open={open} at={at} />}
+    >
+      {seen ? (
+        <>
+          <p role="status">{at ? pinWords(at) : WHERE.hint}</p>
+          <PlanDrawing seen={seen} />
+          <p class="hint">{WHERE.key}</p>
+        </>
+      ) : (
+        <p>{WHERE.empty}</p>
+      )}
+      <AllowAgain />
+    </Page>
+  );
+}
