@@ -16,7 +16,9 @@ languages = pytest.mark.parametrize("language", ["en", "cy"])
 
 
 def words(language: str) -> dict[str, dict[str, object]]:
-    read: dict[str, dict[str, object]] = json.loads((_WORDS / f"{language}.json").read_text("utf-8"))
+    read: dict[str, dict[str, object]] = json.loads(
+        (_WORDS / f"{language}.json").read_text("utf-8")
+    )
     return read
 
 
