@@ -143,5 +143,7 @@ export function badgeParts(unsent: number, parked: number, toRead: number): stri
 
 /** `120 m`, `1.4 km`: no sharper than a phone knows where it is. */
 export function far(metres: number): string {
-  return metres < 995 ? fill(FAR.metres, Math.round(metres / 10) * 10) : fill(FAR.kilometres, (metres / 1000).toFixed(1));
+  return metres < 995
+    ? fill(FAR.metres, Math.round(metres / 10) * 10)
+    : fill(FAR.kilometres, (metres / 1000).toFixed(1));
 }

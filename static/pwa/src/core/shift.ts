@@ -1,5 +1,6 @@
 /** One person's time on the street. Breaks are kept on the phone and told once, as whole minutes, at the end. */
 
+import type { Deed } from './history';
 import type { Change } from './operation';
 import { wireTime } from './times';
 
@@ -18,7 +19,15 @@ export interface Shift {
   break_minutes: number;
   breaks: Break[];
   head: string;
+  /** It was begun on another phone, or before this one was emptied: this one knows nothing of its breaks. */
+  elsewhere?: true;
+  /** Removed by this phone: it never was. */
+  gone?: true;
+  log?: Deed[];
 }
+
+/** What of an ended shift can be put right. */
+export type Times = Pick<Shift, 'started_at' | 'ended_at' | 'break_minutes'>;
 
 const MINUTE = 60_000;
 
@@ -71,6 +80,21 @@ export function officerMinutes(shifts: Shift[], now: number): number {
   return all.reduce((sum, { from, to, breaks }) => sum + Math.max(0, minutesOf(to - from - breaks * MINUTE)), 0);
 }
 
+/** The part of a shift that lies between two moments. Breaks known only by their minutes stay where it began. */
+export function partOf(shift: Shift, [from, to]: [number, number], now: number): Shift {
+  return {
+    ...shift,
+    started_at: Math.max(shift.started_at, from),
+    ended_at: Math.min(shift.ended_at ?? now, to),
+    break_minutes: shift.started_at < from ? 0 : shift.break_minutes,
+    breaks: shift.breaks.map((pause) => ({ ...pause, from: Math.max(pause.from, from) })),
+  };
+}
+
+/** Does any of a shift lie between two moments? */
+export const isIn = ({ started_at, ended_at }: Shift, [from, to]: [number, number], now: number): boolean =>
+  started_at < to && (ended_at ?? Math.max(started_at, now)) >= from;
+
 export const isOpen = (shift: Shift): boolean => shift.ended_at === null;
 export const isOnBreak = (shift: Shift): boolean => isOpen(shift) && shift.breaks.some((pause) => pause.to === null);
 
@@ -108,4 +132,19 @@ export function tellEnd(shift: Shift): Change {
     sweep_id,
     data: { shift_id, ended_at: wireTime(shift.ended_at!), break_minutes },
   };
+}
+
+/** An ended shift put right. Its breaks are then those minutes, whenever they were. */
+export function amendShift({ shift_id, sweep_id, head }: Shift, changes: Partial<Times>, why: string): Change {
+  const { started_at, ended_at, ...rest } = changes;
+  const told = {
+    ...rest,
+    ...(started_at && { started_at: wireTime(started_at) }),
+    ...(ended_at && { ended_at: wireTime(ended_at) }),
+  };
+  return { kind: 'shift.amend', record_id: shift_id, sweep_id, data: { shift_id, base_op: head, changes: told, why } };
+}
+
+export function voidShift({ shift_id, sweep_id, head }: Shift, why: string): Change {
+  return { kind: 'shift.void', record_id: shift_id, sweep_id, data: { shift_id, base_op: head, why } };
 }

@@ -9,6 +9,9 @@ const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
   month: 'short',
 });
 
+/** Swedes write the date as `datetime-local` fields want it. */
+const WALL = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+
 /** ISO 8601 with an offset, in UTC: `2026-11-23T10:04:05.000+00:00`. */
 export function wireTime(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '+00:00');
@@ -27,4 +30,23 @@ export function londonClock(ms: number): string {
 /** `Mon 23 Nov` in London. */
 export function londonDate(ms: number): string {
   return LONG_DAY.format(ms).replace(',', '');
+}
+
+/** `2026-11-23T10:04`, the time in London as a `datetime-local` field has it. */
+export const londonWall = (ms: number): string => WALL.format(ms).replace(' ', 'T');
+
+/**
+ * The moment of such a text; NaN for none. Of an hour that October has twice it is the first; one that March leaves
+ * out is the hour after.
+ */
+export function fromLondon(wall: string): number {
+  const winter = Date.parse(`${wall}Z`);
+  const summer = winter - 3_600_000;
+  return summer && londonWall(summer) === wall ? summer : winter;
+}
+
+/** When a day of London's, `2026-11-23`, begins and ends: 23, 24 or 25 hours, in ms. */
+export function boundsOf(day: string): [number, number] {
+  const start = fromLondon(`${day}T00:00`);
+  return [start, fromLondon(`${londonDay(start + 36 * 3_600_000)}T00:00`)];
 }

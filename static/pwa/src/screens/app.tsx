@@ -6,7 +6,9 @@ import { Badge } from './badge';
 import { EnrolScreen } from './enrol';
 import { HelpScreen } from './help';
 import { HomeScreen } from './home';
+import { LawScreen } from './law';
 import { PatrolScreen } from './patrol/patrol';
+import { ShiftScreen } from './patrol/shift';
 import { notSaved } from './not-saved';
 import { go, route, type Screen } from './route';
 import { Said } from './said';
@@ -27,8 +29,10 @@ const SCREENS: Record<Screen, () => JSX.Element | null> = {
   trouble: TroubleScreen,
   stop: StopScreen,
   record: RecordScreen,
+  shift: ShiftScreen,
   sweeps: SweepsScreen,
   enrol: EnrolScreen,
+  law: LawScreen,
 };
 
 const TABS = ['home', 'today', 'patrol', 'help'] as const;

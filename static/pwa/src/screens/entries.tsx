@@ -6,7 +6,7 @@ import { Onward } from '../ui/icons';
 import { ago, fill, FINDING, plural, TROUBLE } from '../words';
 import { officerName } from './patrol/roster';
 import { go } from './route';
-import { now, shifts, stops } from './state';
+import { now, removed, shifts, stops } from './state';
 
 const AT_ONCE = 8;
 
@@ -38,7 +38,7 @@ export function deeds(held: Held[]): string {
 
 function Words({ held }: { held: Held[] }): JSX.Element {
   const [first] = held;
-  const stop = stops.value.find((one) => one.stop.stop_id === first!.record_id)?.stop;
+  const stop = [...stops.value, ...removed.value].find((one) => one.stop.stop_id === first!.record_id)?.stop;
   return (
     <span class="row__what">
       <span>
@@ -51,11 +51,13 @@ function Words({ held }: { held: Held[] }): JSX.Element {
 }
 
 function Line({ id, held }: Group): JSX.Element {
-  const canOpen = stops.value.some(({ stop }) => stop.stop_id === id);
+  const screen = [...stops.value, ...removed.value].some(({ stop }) => stop.stop_id === id)
+    ? 'record'
+    : shifts.value.some(({ shift_id }) => shift_id === id) && 'shift';
   return (
     <li>
-      {canOpen ? (
-        <button class="row row--small" onClick={() => go('record', id)}>
+      {screen ? (
+        <button class="row row--small" onClick={() => go(screen, id)}>
           <Words held={held} />
           <Onward />
         </button>

@@ -1,14 +1,27 @@
 /** Which screen is shown. In the address after `#`, so that the phone's Back button goes back. */
 import { cell } from './cell';
 
-export type Screen = 'home' | 'today' | 'patrol' | 'help' | 'trouble' | 'stop' | 'record' | 'sweeps' | 'enrol';
+export type Screen =
+  'home' | 'today' | 'patrol' | 'help' | 'trouble' | 'stop' | 'record' | 'shift' | 'sweeps' | 'enrol' | 'law';
 
 interface Route {
   screen: Screen;
   id: string;
 }
 
-const SCREENS: Screen[] = ['home', 'today', 'patrol', 'help', 'trouble', 'stop', 'record', 'sweeps', 'enrol'];
+const SCREENS: Screen[] = [
+  'home',
+  'today',
+  'patrol',
+  'help',
+  'trouble',
+  'stop',
+  'record',
+  'shift',
+  'sweeps',
+  'enrol',
+  'law',
+];
 
 function read(): Route {
   const [name, id = ''] = location.hash.slice(1).split('/');

@@ -2,25 +2,27 @@
 import { cell, derived } from './cell';
 import { countHeld, type Counts, type Held } from '../core/outbox';
 import { endedHow, NO_SWEEPS, placing, type KnownSweeps } from '../core/placing';
-import { isOpen, officerMinutes, type Shift } from '../core/shift';
+import { isIn, isOpen, officerMinutes, partOf, type Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
-import { tally } from '../core/tally';
-import { londonDay } from '../core/times';
+import { tally, type Totals } from '../core/tally';
+import { boundsOf, londonDay } from '../core/times';
 import { onChange, takeWiped, type Written } from '../store/changes';
 import { readOfficers, type Enrolment } from '../store/enrolments';
 import { heldBy } from '../store/outbox';
 import { readNote, writeNote } from '../store/notes';
 import { readRecords, withStop, type Records, type StopRecord } from '../store/records';
 import type { Timing } from '../sync/schedule';
-import { readKnownSweeps, readPlans, type Plan } from './plans';
+import { NO_GROUND, readGround, readKnownSweeps, readPlans, type Ground, type Plan } from './plans';
 
 export const ready = cell(false);
 export const me = cell<Enrolment | null>(null);
 export const everyone = cell<Enrolment[]>([]);
 export const stops = cell<StopRecord[]>([]);
+export const removed = cell<StopRecord[]>([]);
 export const shifts = cell<Shift[]>([]);
 export const held = cell<Held[]>([]);
 export const plans = cell<Plan[]>([]);
+export const ground = cell<Ground>(NO_GROUND);
 export const timing = cell<Timing>({ sending: false, next_try: null, why: {} });
 export const storageLost = cell(false);
 /**
@@ -57,17 +59,29 @@ const isOwn = (shift: Shift): boolean => shift.officer_id === me.value?.officer.
 export const patrol = derived(() =>
   shifts.value.filter(isOpen).sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.started_at - b.started_at),
 );
-export const todaysStops = derived(() => stops.value.filter(({ stop }) => londonDay(stop.stopped_at) === today.value));
-export const todaysShifts = derived(() =>
-  shifts.value.filter((shift) => isOpen(shift) || londonDay(shift.started_at) === today.value),
-);
-export const totals = derived(() => tally(todaysStops.value.map(({ stop }) => stop)));
-export const minutes = derived(() => officerMinutes(todaysShifts.value, now.value));
+export function stopsOf(day: string, list = stops.value): StopRecord[] {
+  const [from, to] = boundsOf(day);
+  return list.filter(({ stop }) => stop.stopped_at >= from && stop.stopped_at < to);
+}
+export function shiftsOf(day: string): Shift[] {
+  const bounds = boundsOf(day);
+  return shifts.value.filter((shift) => isIn(shift, bounds, now.value));
+}
+/** Officer time of one day: of a shift over midnight, the part that lies in it. */
+export function minutesOf(day: string): number {
+  const bounds = boundsOf(day);
+  const parts = shiftsOf(day).map((shift) => partOf(shift, bounds, now.value));
+  return officerMinutes(parts, now.value);
+}
+export const totalsOf = (day: string): Totals => tally(stopsOf(day).map(({ stop }) => stop));
+export const todaysShifts = derived(() => shiftsOf(today.value));
+export const totals = derived(() => totalsOf(today.value));
+export const minutes = derived(() => minutesOf(today.value));
 
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
-const NO_RECORDS: Records = { stops: [], shifts: [], held: [], pulled: { changes: [], whole: false } };
+const NO_RECORDS: Records = { stops: [], removed: [], shifts: [], held: [], pulled: { changes: [], whole: false } };
 
 /** Rises with each own stop shown without reading. */
 let shownUnread = 0;
@@ -111,9 +125,11 @@ async function readAll(): Promise<void> {
   others.value = waiting;
   choice.value = chosen;
   stops.value = records.stops;
+  removed.value = records.removed;
   shifts.value = records.shifts;
   held.value = records.held;
   plans.value = readPlans(records.pulled.changes);
+  ground.value = readGround(records.pulled.changes);
   known.value = readKnownSweeps(records.pulled);
   me.value = current;
   now.value = Date.now();

@@ -1,80 +1,53 @@
-/** Today's own stops and what they come to. */
+/** The officer's log: a day's own stops and patrol times, and what they come to; earlier days, and search. */
 import type { JSX } from 'preact';
-import { truantsAnHour } from '../core/tally';
-import { londonClock } from '../core/times';
-import type { StopRecord } from '../store/records';
-import { Onward } from '../ui/icons';
+import { Onward, SHAPES } from '../ui/icons';
 import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
-import { duration, fill, FINDING, HOME, REASON, TODAY, URGENCY, WITH } from '../words';
+import { londonDate, plural, TODAY, TROUBLE } from '../words';
+import { asked, day, listed } from './day';
+import { Finder } from './finder';
+import { PatrolTimes, Removed, Stops } from './log';
 import { PatrolEnded } from './patrol/ended';
+import { StillOn } from './patrol/still-on';
 import { go } from './route';
-import { minutes, todaysStops, totals } from './state';
-import { StateMark } from './state-mark';
+import { counts, stops, today } from './state';
+import { Totals } from './totals';
+import { whyWaiting } from './why';
 
-function Totals(): JSX.Element {
-  const { stopped, truanting, withParent } = totals.value;
-  const anHour = truantsAnHour(truanting, minutes.value);
+/** What has not gone once it was tried, and why, in plain words; all of it is a tap away. */
+function Waits(): JSX.Element | null {
+  const { unsent } = counts.value;
+  if (!unsent || !whyWaiting.value) return null;
   return (
-    <div class="totals">
-      <p class="totals__main">
-        <span>
-          <b>{stopped}</b> {HOME.stopped}
-        </span>{' '}
-        <span>
-          <b>{truanting}</b> {HOME.truanting}
-        </span>
-      </p>
-      <p>
-        <b>{withParent}</b> {TODAY.withParent}
-      </p>
-      <p>
-        <b>{duration(minutes.value)}</b> {TODAY.officerTime}
-      </p>
-      {minutes.value > 0 && (
-        <p>
-          {anHour ? (
-            <>
-              <b>{anHour}</b> {TODAY.anHour}
-            </>
-          ) : (
-            TODAY.tooEarly
-          )}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Row({ record: { stop, state } }: { record: StopRecord }): JSX.Element {
-  return (
-    <li>
-      <button class="row" onClick={() => go('record', stop.stop_id)}>
-        <time>{londonClock(stop.stopped_at)}</time>
-        <span class="row__what">
-          <strong>{FINDING[stop.finding]}</strong>
-          <small>{[stop.reason && REASON[stop.reason], WITH[stop.accompanied_by]].filter(Boolean).join(' · ')}</small>
-          {stop.urgent && <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>}
-          <StateMark state={state} />
-        </span>
-        <Onward />
-      </button>
-    </li>
+    <button class="row row--small" onClick={() => go('trouble')}>
+      <SHAPES.waiting />
+      <span class="row__what">
+        <strong>{plural(unsent, TROUBLE.waits)}</strong>
+        <small>{TROUBLE.why[whyWaiting.value].is}</small>
+      </span>
+      <Onward />
+    </button>
   );
 }
 
 export function TodayScreen(): JSX.Element {
-  const list = todaysStops.value;
+  const list = listed(stops.value);
+  const isToday = day.value === today.value;
+  const searching = asked.value.trim() !== '';
   return (
-    <Page title={TODAY.title}>
-      <PatrolEnded />
-      <Totals />
-      {list.length === 0 && <Empty text={TODAY.none} hint={TODAY.noneHint} />}
-      <ul class="rows">
-        {list.map((record) => (
-          <Row key={record.stop.stop_id} record={record} />
-        ))}
-      </ul>
+    <Page title={isToday ? TODAY.title : londonDate(Date.parse(day.value))}>
+      {isToday && <StillOn />}
+      {isToday && <PatrolEnded />}
+      <Totals day={day.value} />
+      <PatrolTimes day={day.value} />
+      <Finder />
+      {searching && <p role="status">{plural(list.length, TODAY.found)}</p>}
+      {!searching && list.length === 0 && (
+        <Empty text={isToday ? TODAY.none : TODAY.noneThen} {...(isToday && { hint: TODAY.noneHint })} />
+      )}
+      {isToday && !searching && <Waits />}
+      <Stops list={list} />
+      <Removed />
     </Page>
   );
 }

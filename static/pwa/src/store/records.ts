@@ -2,9 +2,10 @@
  * An officer's own stops and shifts as the screens show them: what this phone wrote, or what the server says where
  * it knows more. `base_op` of the next change is the `head` shown here.
  */
+import { logged, retold } from '../core/history';
 import { needsOfficer, recordState, type Held, type RecordState } from '../core/outbox';
-import type { Shift } from '../core/shift';
-import type { Stop } from '../core/stop';
+import { isOpen, type Shift } from '../core/shift';
+import { NO_CHOICES, type Choices, type Stop } from '../core/stop';
 import { heldBy, markSeen } from './outbox';
 import { readPulled, type Change, type Pulled } from './pulled';
 import { readOwnShifts, readOwnStops } from './views';
@@ -42,18 +43,25 @@ const serverKnowsMore = (change: Change, known: Known): boolean => !known.pendin
 /** The server put this phone's times right, and will put right what it is sent: so here they are turned back. */
 const when = (value: unknown, offset_ms: number): number => Date.parse(String(value)) - offset_ms;
 
+/** What of a stop can be changed elsewhere. */
+const TOLD = [...(Object.keys(NO_CHOICES) as (keyof Choices)[]), 'verified_finding'] as const;
+
 function stopFromServer(change: Change, own: Stop | undefined, offset_ms: number): Stop | null {
-  if (change.deleted) return own ? { ...own, voided: true } : null;
+  if (change.deleted) {
+    // Of what was erased nothing is shown, not even that it was removed.
+    if (!own || change['erased']) return null;
+    return own.voided ? own : logged(own, { voided: true }, '', null);
+  }
   const { type: _type, rev: _rev, deleted: _deleted, id, ...fields } = change;
   const stop = { flags: [], note: '', ...fields } as unknown as Stop;
-  return { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false };
+  return retold(own, { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false }, TOLD);
 }
 
 function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: number): Shift | null {
   if (change.deleted) return null;
   const ended = change['ended_at'] ? when(change['ended_at'], offset_ms) : null;
   const shift = change as unknown as Shift;
-  return {
+  const told: Shift = {
     shift_id: change.id,
     sweep_id: shift.sweep_id,
     officer_id: shift.officer_id,
@@ -63,7 +71,11 @@ function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: numb
     break_minutes: shift.break_minutes ?? 0,
     // A break that is not over is known to this phone alone; after the end the server's minutes stand.
     breaks: ended === null ? (own?.breaks ?? []) : [],
+    ...(own && !own.elsewhere ? {} : { elsewhere: true }),
   };
+  // The same times come back a little different where the clock was measured anew: then nobody changed them.
+  const changed = own && (own.head !== told.head || isOpen(own) !== isOpen(told));
+  return retold(own, told, changed ? ['started_at', 'ended_at', 'break_minutes'] : []);
 }
 
 /** Own records overlaid by the server's where it knows more. Null from `read` means: gone. */
@@ -84,6 +96,8 @@ function overlay<T>(
 
 export interface Records {
   stops: StopRecord[];
+  /** Voided ones: nothing counts them, the day's list still names them. */
+  removed: StopRecord[];
   shifts: Shift[];
   held: Held[];
   pulled: Pulled;
@@ -102,7 +116,7 @@ export function withStop(stops: StopRecord[], stop: Stop, operation: Held): Stop
     .sort(newestFirst);
 }
 
-/** All that is shown for one officer, newest stop first, voided ones left out. `offset_ms`: server minus phone. */
+/** All that is shown for one officer, newest stop first, voided ones apart. `offset_ms`: server minus phone. */
 export async function readRecords(enrolment: string, offset_ms = 0): Promise<Records> {
   const [held, pulled, ownStops, ownShifts] = await Promise.all([
     heldBy(enrolment),
@@ -117,7 +131,6 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
   )
     .map((stop) => ({ stop, operations: (known.get(stop.stop_id) ?? NOTHING).operations }))
     .map(({ stop, operations }) => ({ stop, held: operations, state: recordState(operations) }))
-    .filter(stands)
     .sort(newestFirst);
   const shifts = overlay(
     new Map(ownShifts.map((shift) => [shift.shift_id, shift])),
@@ -125,7 +138,13 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
     known,
     (change, own) => shiftFromServer(change, own, offset_ms),
   );
-  return { stops, shifts, held, pulled };
+  return {
+    stops: stops.filter(stands),
+    removed: stops.filter((record) => !stands(record)),
+    shifts: shifts.filter((shift) => !shift.gone),
+    held,
+    pulled,
+  };
 }
 
 /** A remark on a stop that is gone, whoever took it away, needs nobody: it must not keep its operation here for ever. */

@@ -3,6 +3,7 @@ import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { announce } from './changes';
 import { outbox, type ViewRow, type ViewType } from './db';
+import type { Change } from './pulled';
 import { seal, unsealOnce } from './seal';
 
 export async function viewRow(enrolment: string, type: ViewType, view: Stop | Shift, now: number): Promise<ViewRow> {
@@ -29,6 +30,17 @@ export async function keepShift(enrolment: string, shift: Shift, now: number): P
     await tx.done;
   });
   announce();
+}
+
+/** What the server has erased is not kept here either. */
+export async function dropErased(enrolment: string, changes: Change[]): Promise<void> {
+  const erased = changes.filter((change) => change['erased']);
+  if (erased.length === 0) return;
+  await outbox(async (db) => {
+    const tx = db.transaction('views', 'readwrite');
+    for (const { type, id } of erased) void tx.store.delete([enrolment, type, id]);
+    await tx.done;
+  });
 }
 
 const KEEP_MS = 14 * 24 * 3600 * 1000;

@@ -1,6 +1,7 @@
 /** Fetches what changed on the server since the cursor, page by page. */
 import { keepRescueKey, readEnrolment, type Enrolment } from '../store/enrolments';
 import { forgetPulled, keepPage, readCursor } from '../store/pulled';
+import { dropErased } from '../store/views';
 import { call } from './call';
 import { meetEpoch } from './heal';
 import { heed } from './refused';
@@ -29,6 +30,7 @@ export async function pull(enrolment: Enrolment): Promise<boolean> {
     if (!(await meetEpoch(enrolment, page.epoch))) return false;
     await keepRescueKey(enrolment, page.rescue_key);
     if (!(await stillOurs(enrolment))) return false;
+    await dropErased(enrolment.id, page.changes);
     if (!(await keepPage(enrolment.id, cursor, page.changes, page.cursor, !page.more))) return false;
     if (!page.more) return true;
   }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as codes from '../../src/core/codes';
+import { garwood } from '../../src/core/garwood';
 import { reference } from '../../src/core/ids';
 import { officerMinutes, type Shift } from '../../src/core/shift';
 import { ratio, tally, truantsAnHour } from '../../src/core/tally';
@@ -61,7 +62,9 @@ function shiftOf(given: any, index: number): Shift {
 }
 
 test.each(read('tally'))('tally: $name', ({ stops, shifts, expected }: any) => {
-  const counted = stops.flatMap((stop: any) => Array(stop.times ?? 1).fill(stop));
+  const counted = stops.flatMap((stop: any, i: number) =>
+    Array.from({ length: stop.times ?? 1 }, (_, n) => ({ ...stop, encounter_id: stop.encounter ?? `${i}-${n}` })),
+  );
   const totals = tally(counted);
   const minutes = officerMinutes(shifts.map(shiftOf), NINE);
   if ('children_stopped' in expected) expect(totals.stopped).toBe(expected.children_stopped);
@@ -71,6 +74,27 @@ test.each(read('tally'))('tally: $name', ({ stops, shifts, expected }: any) => {
   // Where a school has said otherwise the server's yield differs from the street's, which the phone shows.
   const verified = stops.some((stop: any) => stop.verified_finding);
   if ('truants_per_officer_hour' in expected && !verified) {
-    expect(truantsAnHour(totals.truanting, minutes)).toBe(expected.truants_per_officer_hour);
+    expect(truantsAnHour(totals, minutes, 2)?.anHour ?? null).toBe(expected.truants_per_officer_hour);
   }
+});
+
+const intervals = read('intervals');
+
+test.each(intervals.limits)('$events events: between $low and $high', ({ events, low, high }: any) => {
+  const found = garwood(events);
+  expect(found[0]).toBeCloseTo(low, 7);
+  expect(found[1]).toBeCloseTo(high, 7);
+});
+
+test.each(intervals.yields)('yield: $name', ({ groups, minutes, one, two }: any) => {
+  const met = groups.flatMap((size: number, i: number) => Array(size).fill(`encounter-${i}`));
+  const totals = tally(
+    met.map((encounter_id: string) => ({ finding: 'truanting', accompanied_by: 'alone', encounter_id })),
+  );
+  const shown = (places?: number) => {
+    const found = truantsAnHour(totals, minutes, places);
+    return found && [found.anHour, found.low, found.high];
+  };
+  expect(shown()).toEqual(one);
+  expect(shown(2)).toEqual(two);
 });

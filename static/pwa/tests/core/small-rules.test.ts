@@ -83,7 +83,8 @@ test('back-off doubles from a second to two minutes, with full jitter, for ever'
 });
 
 test('no rate is shown before half an officer-hour, for it would say nothing', () => {
-  expect(truantsAnHour(3, 2)).toBeNull();
-  expect(truantsAnHour(3, 29)).toBeNull();
-  expect(truantsAnHour(3, 30)).toBe('6.00');
+  const three = { truanting: 3, phi: 1 };
+  expect(truantsAnHour(three, 2)).toBeNull();
+  expect(truantsAnHour(three, 29)).toBeNull();
+  expect(truantsAnHour(three, 30)!.anHour).toBe('6.0');
 });

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endShift, startBreak, startShift, tellEnd, type Shift } from '../../src/core/shift';
+import { endShift, startBreak, startShift, tellEnd, voidShift, type Shift } from '../../src/core/shift';
 import { amendStop } from '../../src/core/stop';
 import { keepPage, readCursor } from '../../src/store/pulled';
 import { newId, record } from '../../src/store/record';
 import { readRecords } from '../../src/store/records';
-import { dropOldViews, keepShift } from '../../src/store/views';
+import { dropErased, dropOldViews, keepShift, readOwnStops } from '../../src/store/views';
 import { aPhone, NINE, type Phone } from '../phone';
 import { PretendServer } from '../pretend-server';
 
@@ -88,6 +88,35 @@ test('a stop removed at a desk is gone from the phone’s list', async () => {
   expect(await only()).toBeUndefined();
 });
 
+test('a stop removed at a desk is named with the removed ones, and one that was erased nowhere', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  const goes = async (rev: number, how: object): Promise<void> => {
+    const change = { type: 'stop', id: stop.stop_id, rev, deleted: true, ...how };
+    await dropErased(phone.id, [change]);
+    await keepPage(phone.id, await readCursor(phone.id), [change], String(rev));
+  };
+  await goes(9, {});
+  const { removed } = await readRecords(phone.id);
+  expect(removed[0]!.stop).toMatchObject({ voided: true, log: [{ at: null, is: { voided: true } }] });
+  await goes(10, { erased: true });
+  expect(await readRecords(phone.id)).toMatchObject({ stops: [], removed: [] });
+  expect(await readOwnStops(phone.id)).toEqual([]);
+});
+
+test('what a desk changed is told apart from what this phone wrote', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  await toldByServer(stop.stop_id, 2, { finding: 'late', verified_finding: 'late' });
+  const [deed] = (await only())!.stop.log!;
+  expect(deed).toEqual({
+    at: null,
+    why: '',
+    was: { finding: 'truanting', verified_finding: undefined },
+    is: { finding: 'late', verified_finding: 'late' },
+  });
+});
+
 const aShift = (): Shift => ({
   shift_id: newId(NINE),
   sweep_id: 'sweep-1',
@@ -133,6 +162,42 @@ test('the end of a shift is no head: what comes later builds on its start', asyn
   const ended = endShift(started, NINE + 3_600_000);
   await record(phone.id, [{ change: tellEnd(ended), type: 'shift', view: ended }], NINE);
   expect((await readRecords(phone.id)).shifts[0]).toMatchObject({ head: started.head, ended_at: NINE + 3_600_000 });
+});
+
+async function shiftTold(id: string, rev: number, change: object): Promise<void> {
+  const told = { type: 'shift', id, rev, deleted: false, head: 'h', sweep_id: 'sweep-1', officer_id: 'amara' };
+  const times = { started_at: '2026-11-23T09:00:00+00:00', ended_at: null, break_minutes: 0 };
+  await keepPage(phone.id, await readCursor(phone.id), [{ ...told, ...times, ...change }], String(rev));
+}
+
+test('a shift that another phone of the officer began is open here too, and known as another’s', async () => {
+  const id = newId(NINE);
+  await shiftTold(id, 3, {});
+  const [told] = (await readRecords(phone.id)).shifts;
+  expect(told).toMatchObject({ shift_id: id, elsewhere: true, ended_at: null });
+  const ended = endShift(told!, NINE + 3_600_000);
+  await record(phone.id, [{ change: tellEnd(ended), type: 'shift', view: ended }], NINE);
+  expect((await readRecords(phone.id)).shifts[0]!.ended_at).toBe(NINE + 3_600_000);
+});
+
+test('an end given elsewhere stands in the history of the shift', async () => {
+  const shift = aShift();
+  await record(phone.id, [{ change: startShift(shift), type: 'shift', view: shift }], NINE);
+  await phone.push();
+  const { head } = (await readRecords(phone.id)).shifts[0]!;
+  await shiftTold(shift.shift_id, 7, { head, ended_at: '2026-11-23T10:00:00+00:00' });
+  const [told] = (await readRecords(phone.id)).shifts;
+  expect(told).not.toHaveProperty('elsewhere');
+  expect(told!.log).toEqual([{ at: null, why: '', was: { ended_at: null }, is: { ended_at: NINE + 3_600_000 } }]);
+});
+
+test('a shift removed on this phone is gone at once', async () => {
+  const shift = aShift();
+  await record(phone.id, [{ change: startShift(shift), type: 'shift', view: shift }], NINE);
+  const started = (await readRecords(phone.id)).shifts[0]!;
+  const change = voidShift(started, 'Recorded by mistake');
+  await record(phone.id, [{ change, type: 'shift', view: { ...started, gone: true } }], NINE);
+  expect((await readRecords(phone.id)).shifts).toEqual([]);
 });
 
 test('old records leave the phone only once nothing of them waits here', async () => {

@@ -1,14 +1,17 @@
 /** Ending the patrol: now, or when it really ended if that was forgotten. */
-import { cell } from '../cell';
 import type { JSX } from 'preact';
 import { officerMinutes, type Shift } from '../../core/shift';
-import { londonClock, londonDate } from '../../core/times';
+import { fromLondon, londonWall } from '../../core/times';
 import { Page } from '../../ui/page';
 import { APP, PATROL, duration, fill } from '../../words';
+import { cell } from '../cell';
+import { moment } from '../moment';
 import { goInstead } from '../route';
 import { now } from '../state';
+import { overdue, proposedEnd } from './ending';
 import { endShifts } from './keeping';
 import { officerName } from './roster';
+import { TimeField } from './time-field';
 
 const earlier = cell('');
 const problem = cell('');
@@ -21,45 +24,30 @@ async function end(shifts: Shift[], at: number, onDone: () => void): Promise<voi
   goInstead('today');
 }
 
-/** Now, to be turned back, until another time is given; as the field wants it. */
-function given(): string {
-  const zone = new Date(now.value).getTimezoneOffset() * 60_000;
-  return earlier.value || new Date(now.value - zone).toISOString().slice(0, 16);
-}
+/** The time given; until then now, to be turned back. */
+const given = (): string => earlier.value || londonWall(now.value);
 
-/** The time given, on the phone's own clock and in its zone, as its field shows it. */
 function endEarlier(shifts: Shift[], onDone: () => void): void {
-  const at = new Date(given()).getTime();
+  const at = fromLondon(given());
   const start = Math.min(...shifts.map((shift) => shift.started_at));
   // The field knows whole minutes; an end in the minute of the start is clamped to it.
-  if (!(at > start - 60_000 && at <= Date.now())) {
-    problem.value = PATROL.badTime;
-    return;
-  }
-  void end(shifts, at, onDone);
+  if (at > start - 60_000 && at <= Date.now()) void end(shifts, at, onDone);
+  else problem.value = PATROL.badTime;
 }
 
 function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): JSX.Element {
   return (
-    <details class="earlier">
+    <details class="earlier" open={overdue.value.length > 0}>
       <summary>{PATROL.earlier}</summary>
-      <div class="field">
-        <label for="ended">{PATROL.when}</label>
-        {problem.value && (
-          <p class="missing" id="ended-problem" role="alert">
-            {problem.value}
-          </p>
-        )}
-        <input
-          id="ended"
-          type="datetime-local"
-          value={given()}
-          aria-describedby={problem.value ? 'ended-problem' : undefined}
-          onInput={(event) => {
-            earlier.value = event.currentTarget.value;
-          }}
-        />
-      </div>
+      <TimeField
+        id="ended"
+        label={PATROL.when}
+        value={given()}
+        problem={problem.value}
+        onGive={(value) => {
+          earlier.value = value;
+        }}
+      />
       <button class="button" onClick={() => endEarlier(shifts, onDone)}>
         {PATROL.endAt}
       </button>
@@ -68,6 +56,7 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
 }
 
 export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): JSX.Element {
+  const likely = overdue.value.length > 0 ? proposedEnd(shifts) : null;
   return (
     <Page title={PATROL.endTitle} back={{ label: APP.back, onBack: onDone }}>
       <dl class="facts facts--times">
@@ -75,14 +64,22 @@ export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => v
           <div key={shift.shift_id}>
             <dt>
               {officerName(shift.officer_id)}
-              <small>{fill(PATROL.since, `${londonClock(shift.started_at)}, ${londonDate(shift.started_at)}`)}</small>
+              <small>{fill(PATROL.since, moment(shift.started_at))}</small>
             </dt>
             <dd>{duration(officerMinutes([shift], now.value))}</dd>
           </div>
         ))}
       </dl>
       <div class="stack">
-        <button class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>
+        {likely !== null && (
+          <button class="button button--main" onClick={() => void end(shifts, likely, onDone)}>
+            {fill(PATROL.endedThen, moment(likely))}
+          </button>
+        )}
+        <button
+          class={likely === null ? 'button button--main' : 'button'}
+          onClick={() => void end(shifts, Date.now(), onDone)}
+        >
           {PATROL.endNow}
         </button>
         <button class="button button--quiet" onClick={onDone}>

@@ -1,11 +1,28 @@
 /** Starting, joining, breaks, leaving, ending: one shift per person, whoever carries the phone. */
-import { endShift, isOnBreak, startBreak, startShift, stopBreak, tellEnd, type Shift } from '../../core/shift';
+import { logged } from '../../core/history';
+import {
+  amendShift,
+  endShift,
+  isOnBreak,
+  isOpen,
+  startBreak,
+  startShift,
+  stopBreak,
+  tellEnd,
+  voidShift,
+  type Shift,
+  type Times,
+} from '../../core/shift';
 import { newId, record, type Entry } from '../../store/record';
 import { keepShift } from '../../store/views';
 import { wake } from '../../sync/schedule';
 import { askToKeep, storageKept } from '../device';
+import { fill, PATROL } from '../../words';
+import { moment } from '../moment';
 import { onDisk } from '../not-saved';
+import { say } from '../said';
 import { me, patrol, refresh, sweepId } from '../state';
+import { officerName } from './roster';
 
 /** True once they are on the disk. */
 async function keep(entries: Entry[], at: number): Promise<boolean> {
@@ -17,37 +34,66 @@ async function keep(entries: Entry[], at: number): Promise<boolean> {
   return done !== null;
 }
 
+const started = (officer_id: string, now: number): Entry => {
+  const view: Shift = {
+    shift_id: newId(now),
+    sweep_id: sweepId.value,
+    officer_id,
+    started_at: now,
+    ended_at: null,
+    break_minutes: 0,
+    breaks: [],
+    head: '',
+  };
+  return { change: startShift(view), type: 'shift', view };
+};
+
+const ended = (shift: Shift, at: number): Entry => {
+  const view = endShift(shift, Math.max(at, shift.started_at));
+  return { change: tellEnd(view), type: 'shift', view };
+};
+
 /** One `shift.start` for each, all saved together. Somebody walking already is not started twice. */
 export async function startPatrol(officerIds: string[]): Promise<boolean> {
   const now = Date.now();
   const walking = new Set(patrol.value.map((shift) => shift.officer_id));
-  const fresh = officerIds
-    .filter((id) => !walking.has(id))
-    .map((officer_id): Shift => ({
-      shift_id: newId(now),
-      sweep_id: sweepId.value,
-      officer_id,
-      started_at: now,
-      ended_at: null,
-      break_minutes: 0,
-      breaks: [],
-      head: '',
-    }));
   if (!storageKept.value) void askToKeep();
   return keep(
-    fresh.map((shift) => ({ change: startShift(shift), type: 'shift', view: shift })),
+    officerIds.filter((id) => !walking.has(id)).map((id) => started(id, now)),
     now,
   );
 }
 
-/** `at`: when they stopped, in ms; never before they started. */
-export async function endShifts(shifts: Shift[], at: number): Promise<boolean> {
-  const ended = shifts.map((shift) => endShift(shift, Math.max(at, shift.started_at)));
-  return keep(
-    ended.map((shift) => ({ change: tellEnd(shift), type: 'shift', view: shift })),
-    Date.now(),
+/** `at`: when they stopped, in ms; never before they started. Ended now, they may be going on with another phone. */
+export async function endShifts(shifts: Shift[], at: number, stays = false): Promise<boolean> {
+  const now = Date.now();
+  const who = shifts.map((shift) => officerName(shift.officer_id)).join(', ');
+  const done = await keep(
+    shifts.map((shift) => ended(shift, at)),
+    now,
   );
+  const over = fill(PATROL.over, who, moment(at));
+  if (done) say(now - at < 1000 ? `${over} ${PATROL.goOn}` : over, !stays);
+  return done;
 }
+
+/** Another phone's until now, this one's from now on: one moment, so that no minute is lost or counted twice. */
+export async function takeOver(shift: Shift): Promise<void> {
+  const now = Date.now();
+  await keep([ended(shift, now), started(shift.officer_id, now)], now);
+}
+
+/** An open or ended one put right. */
+export const amend = (shift: Shift, changes: Partial<Times>, why: string): Promise<boolean> => {
+  const now = Date.now();
+  // Of an ended one the minutes told stand, whatever its end becomes.
+  const view = { ...logged(shift, changes, why, now), breaks: isOpen(shift) ? shift.breaks : [] };
+  return keep([{ change: amendShift(shift, changes, why), type: 'shift', view }], now);
+};
+
+/** It never was: someone joined by mistake. */
+export const remove = (shift: Shift, why: string): Promise<boolean> =>
+  keep([{ change: voidShift(shift, why), type: 'shift', view: { ...shift, gone: true } }], Date.now());
 
 /** A break is known to this phone alone until the shift ends. */
 export async function toggleBreak(shifts: Shift[], paused: boolean): Promise<void> {

@@ -1,46 +1,47 @@
 /** Who walks with this phone, and their time. */
-import { cell } from '../cell';
 import type { JSX } from 'preact';
 import { isOnBreak, officerMinutes, type Shift } from '../../core/shift';
-import { londonClock } from '../../core/times';
 import { Page } from '../../ui/page';
 import { PATROL, ROLE, duration, fill } from '../../words';
+import { moment } from '../moment';
 import { minutes, now, patrol } from '../state';
-import { BreakForAll } from './breaks';
+import { begunHere, BreakForAll } from './breaks';
+import { asksEnd } from './ending';
 import { EndPatrol } from './end';
-import { endShifts, startPatrol, toggleBreak } from './keeping';
+import { endShifts, startPatrol, takeOver, toggleBreak } from './keeping';
 import { joiners, officerName, officerOf } from './roster';
 import { StartPatrol } from './start';
-
-const asksEnd = cell(false);
+import { StillOn } from './still-on';
 
 function Walker({ shift }: { shift: Shift }): JSX.Element {
   const name = officerName(shift.officer_id);
   const paused = isOnBreak(shift);
+  const aside = shift.elsewhere ? PATROL.elsewhere : paused && PATROL.onBreak;
+  const [label, said, onTap] = shift.elsewhere
+    ? [PATROL.here, PATROL.hereFor, () => takeOver(shift)]
+    : paused
+      ? [PATROL.back, PATROL.backFor, () => toggleBreak([shift], false)]
+      : [PATROL.pause, PATROL.breakFor, () => toggleBreak([shift], true)];
   return (
     <li class="walker">
       <div class="walker__who">
         <span>
           <strong>{name}</strong>
           <small>
-            {ROLE[officerOf(shift.officer_id).role]} · {fill(PATROL.since, londonClock(shift.started_at))}
-            {paused ? ` · ${PATROL.onBreak}` : ''}
+            {ROLE[officerOf(shift.officer_id).role]} · {fill(PATROL.since, moment(shift.started_at))}
+            {aside && ` · ${aside}`}
           </small>
         </span>
         <b>{duration(officerMinutes([shift], now.value))}</b>
       </div>
       <div class="pair">
-        <button
-          class="button button--quiet"
-          aria-label={paused ? fill(PATROL.backFor, name) : fill(PATROL.breakFor, name)}
-          onClick={() => void toggleBreak([shift], !paused)}
-        >
-          {paused ? PATROL.back : PATROL.pause}
+        <button class="button button--quiet" aria-label={fill(said, name)} onClick={() => void onTap()}>
+          {label}
         </button>
         <button
           class="button button--quiet"
           aria-label={fill(PATROL.leaveFor, name)}
-          onClick={() => void endShifts([shift], Date.now())}
+          onClick={() => void endShifts([shift], Date.now(), true)}
         >
           {PATROL.leave}
         </button>
@@ -94,13 +95,15 @@ export function PatrolScreen(): JSX.Element {
         </button>
       }
     >
+      <StillOn />
       <ul class="walkers">
         {walking.map((shift) => (
           <Walker key={shift.shift_id} shift={shift} />
         ))}
       </ul>
-      {walking.length > 1 && <BreakForAll />}
+      {begunHere().length > 1 && <BreakForAll />}
       <Joiners />
+      <p class="hint">{PATROL.handOver}</p>
     </Page>
   );
 }

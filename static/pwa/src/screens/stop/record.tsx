@@ -1,25 +1,38 @@
-/** One own stop: what it says, change it, remove it. */
-import { cell } from '../cell';
+/** One own stop: what it says, what became of it, change it, remove it. */
 import type { JSX } from 'preact';
 import { needsOfficer } from '../../core/outbox';
 import { reference } from '../../core/ids';
 import type { Location } from '../../core/place';
 import type { Stop } from '../../core/stop';
-import { londonClock } from '../../core/times';
 import { Facts } from '../../ui/lists';
 import { Page } from '../../ui/page';
-import { AGE, APP, FINDING, FLAG, OUTCOME, PHASE, REASON, RECORD, SEX, URGENCY, WHO, fill, londonDate } from '../../words';
+import {
+  AGE,
+  APP,
+  ETHNICITY,
+  FINDING,
+  FLAG,
+  OUTCOME,
+  PHASE,
+  REASON,
+  RECORD,
+  SEX,
+  STOP,
+  URGENCY,
+  WHO,
+  fill,
+} from '../../words';
+import { Deeds } from '../deeds';
+import { History, inWords, type Field } from '../history';
+import { moment } from '../moment';
+import { officerName } from '../patrol/roster';
 import { Remark } from '../remarks';
 import { go, goInstead, route } from '../route';
 import { say } from '../said';
-import { stops } from '../state';
+import { ground, removed, stops } from '../state';
 import { StateMark } from '../state-mark';
 import { openChange } from './draft';
 import { removeStop } from './saving';
-import { Why } from './why';
-
-/** The stop whose removal wants a reason. */
-const asksWhyOf = cell('');
 
 function placeWords(location: Location): string {
   return location.source === 'none'
@@ -29,23 +42,32 @@ function placeWords(location: Location): string {
       : RECORD.placeChosen;
 }
 
-/** What was answered, in the order of the form; what was not asked or not answered is left out. */
-function rows(stop: Stop): [string, string][] {
-  const all: [string, string | null | undefined][] = [
-    [RECORD.finding, FINDING[stop.finding]],
-    [RECORD.who, WHO[stop.accompanied_by]],
-    [RECORD.reason, stop.reason && REASON[stop.reason]],
-    [RECORD.outcome, stop.outcome && OUTCOME[stop.outcome]],
-    [RECORD.phase, stop.phase && PHASE[stop.phase]],
-    [RECORD.age, stop.age_band && AGE[stop.age_band]],
-    [RECORD.sex, stop.sex && SEX[stop.sex]],
-    [RECORD.urgent, stop.urgent && URGENCY[stop.urgent]],
-    [RECORD.time, `${londonClock(stop.stopped_at)}, ${londonDate(stop.stopped_at)}`],
-    [RECORD.place, placeWords(stop.location)],
-    [RECORD.note, stop.note],
-  ];
-  return all.filter((row): row is [string, string] => Boolean(row[1]));
-}
+const schoolName = (urn: string): string => ground.value.schools.find(({ id }) => id === urn)?.name ?? urn;
+
+/** In the order of the form. */
+const FIELDS: Field[] = [
+  ['finding', RECORD.finding, FINDING],
+  ['verified_finding', RECORD.verified, FINDING],
+  ['accompanied_by', RECORD.who, WHO],
+  ['reason', RECORD.reason, REASON],
+  ['outcome', RECORD.outcome, OUTCOME],
+  ['acted_by', STOP.actedBy, officerName],
+  ['phase', RECORD.phase, PHASE],
+  ['age_band', RECORD.age, AGE],
+  ['sex', RECORD.sex, SEX],
+  ['ethnicity', STOP.ethnicity, ETHNICITY],
+  ['school_urn', RECORD.school, schoolName],
+  ['urgent', RECORD.urgent, URGENCY],
+  ['stopped_at', RECORD.time, moment],
+  ['location', RECORD.place, placeWords],
+  ['note', RECORD.note, String],
+];
+
+/** What was not asked or not answered is left out. */
+const rows = (stop: Stop): [string, string][] =>
+  FIELDS.map(([key, name, words]): [string, string] => [name, inWords(stop[key as keyof Stop], words)]).filter(
+    ([, value]) => value,
+  );
 
 async function remove(stop: Stop, why: string): Promise<void> {
   if (!(await removeStop(stop, why))) return;
@@ -53,41 +75,8 @@ async function remove(stop: Stop, why: string): Promise<void> {
   goInstead('today');
 }
 
-function Deeds({ stop }: { stop: Stop }): JSX.Element {
-  if (asksWhyOf.value === stop.stop_id) {
-    return (
-      <div class="stack">
-        <Why kind="remove" onWhy={(why) => void remove(stop, why)} />
-        <button
-          class="button button--quiet"
-          onClick={() => {
-            asksWhyOf.value = '';
-          }}
-        >
-          {RECORD.keep}
-        </button>
-      </div>
-    );
-  }
-  return (
-    <div class="pair">
-      <button class="button" onClick={() => openChange(stop)}>
-        {RECORD.change}
-      </button>
-      <button
-        class="button button--warn"
-        onClick={() => {
-          asksWhyOf.value = stop.stop_id;
-        }}
-      >
-        {RECORD.remove}
-      </button>
-    </div>
-  );
-}
-
 export function RecordScreen(): JSX.Element {
-  const record = stops.value.find(({ stop }) => stop.stop_id === route.value.id);
+  const record = [...stops.value, ...removed.value].find(({ stop }) => stop.stop_id === route.value.id);
   const back = { label: APP.today, onBack: () => go('today') };
   if (!record)
     return (
@@ -96,12 +85,13 @@ export function RecordScreen(): JSX.Element {
       </Page>
     );
   const { stop, state } = record;
+  const unread = record.held.filter(needsOfficer);
   // What waits to be read says it already.
-  const unread = new Set(record.held.filter(needsOfficer).map((one) => one.problem?.code));
-  const known = (stop.flags ?? []).filter((code) => FLAG[code] && !unread.has(code));
+  const known = (stop.flags ?? []).filter((code) => FLAG[code] && !unread.some((one) => one.problem?.code === code));
   return (
     <Page title={reference(stop.stop_id)} back={back} aside={<StateMark state={state} />}>
-      {record.held.filter(needsOfficer).map((one) => (
+      {stop.voided && <p class="flag">{RECORD.isRemoved}</p>}
+      {unread.map((one) => (
         <Remark key={one.op_id} one={one} />
       ))}
       {known.map((code) => (
@@ -110,7 +100,15 @@ export function RecordScreen(): JSX.Element {
         </p>
       ))}
       <Facts rows={rows(stop)} />
-      <Deeds stop={stop} />
+      {!stop.voided && (
+        <Deeds
+          id={stop.stop_id}
+          change={RECORD.change}
+          onChange={() => openChange(stop)}
+          onRemove={(why) => void remove(stop, why)}
+        />
+      )}
+      <History id={stop.stop_id} record={stop} fields={FIELDS} />
     </Page>
   );
 }

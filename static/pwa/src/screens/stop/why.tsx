@@ -1,25 +1,33 @@
 /** Why a record is changed or removed: one tap, or a few words. */
 import { cell } from '../cell';
 import type { JSX } from 'preact';
-import { RECORD, STOP, WHY_CHANGED, WHY_VOIDED } from '../../words';
+import { PATROL, RECORD, STOP, WHY_CHANGED, WHY_TIMES, WHY_VOIDED } from '../../words';
 
 const written = cell('');
 
+/** The question, the usual answers, and what giving another is called. */
+const KINDS = {
+  change: [STOP.why, WHY_CHANGED, STOP.save],
+  remove: [STOP.whyRemove, WHY_VOIDED, RECORD.removeNow],
+  times: [PATROL.why, WHY_TIMES, STOP.save],
+} as const;
+
 interface WhyProps {
-  kind: 'change' | 'remove';
+  kind: keyof typeof KINDS;
   onWhy: (why: string) => void;
 }
 
 export function Why({ kind, onWhy }: WhyProps): JSX.Element {
+  const [question, usual, giveOther] = KINDS[kind];
   const give = (why: string): void => {
     written.value = '';
     onWhy(why);
   };
   return (
     <fieldset class="chips why">
-      <legend>{kind === 'change' ? STOP.why : STOP.whyRemove}</legend>
+      <legend>{question}</legend>
       <div class="chips__row">
-        {(kind === 'change' ? WHY_CHANGED : WHY_VOIDED).map((why) => (
+        {usual.map((why) => (
           <button class="chip" key={why} onClick={() => give(why)}>
             {why}
           </button>
@@ -42,7 +50,7 @@ export function Why({ kind, onWhy }: WhyProps): JSX.Element {
             if (written.value.trim()) give(written.value.trim());
           }}
         >
-          {kind === 'change' ? STOP.save : RECORD.removeNow}
+          {giveOther}
         </button>
       </div>
     </fieldset>

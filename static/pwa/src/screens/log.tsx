@@ -1,0 +1,120 @@
+/** The rows of the log: stops, those that were removed, and patrol times. */
+import type { JSX } from 'preact';
+import { reference } from '../core/ids';
+import { recordState } from '../core/outbox';
+import { officerMinutes, type Shift } from '../core/shift';
+import { londonClock } from '../core/times';
+import type { StopRecord } from '../store/records';
+import { Onward } from '../ui/icons';
+import { duration, fill, FINDING, HOME, londonDate, PATROL, plural, REASON, TODAY, URGENCY, WITH } from '../words';
+import { cell } from './cell';
+import { asked, listed } from './day';
+import { moment } from './moment';
+import { officerName } from './patrol/roster';
+import { go, onScreen } from './route';
+import { held, now, removed, shiftsOf } from './state';
+import { StateMark } from './state-mark';
+
+const AT_ONCE = 60;
+const most = cell(AT_ONCE);
+onScreen(() => {
+  most.value = AT_ONCE;
+});
+
+function Row({ record: { stop, state } }: { record: StopRecord }): JSX.Element {
+  const known = [
+    asked.value && londonDate(stop.stopped_at),
+    reference(stop.stop_id),
+    stop.reason && REASON[stop.reason],
+    WITH[stop.accompanied_by],
+  ];
+  return (
+    <li>
+      <button class="row" onClick={() => go('record', stop.stop_id)}>
+        <time>{londonClock(stop.stopped_at)}</time>
+        <span class="row__what">
+          <strong>{FINDING[stop.finding]}</strong>
+          <small>{known.filter(Boolean).join(' · ')}</small>
+          {stop.urgent && <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>}
+          <StateMark state={state} />
+        </span>
+        <Onward />
+      </button>
+    </li>
+  );
+}
+
+const Rows = ({ list }: { list: StopRecord[] }): JSX.Element => (
+  <ul class="rows">
+    {list.map((record) => (
+      <Row key={record.stop.stop_id} record={record} />
+    ))}
+  </ul>
+);
+
+export function Stops({ list }: { list: StopRecord[] }): JSX.Element {
+  return (
+    <>
+      <Rows list={list.slice(0, most.value)} />
+      {list.length > most.value && (
+        <button
+          class="button button--quiet"
+          onClick={() => {
+            most.value += AT_ONCE;
+          }}
+        >
+          {plural(list.length - most.value, TODAY.more)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Not counted, and not hidden. */
+export function Removed(): JSX.Element | null {
+  const list = listed(removed.value);
+  if (list.length === 0) return null;
+  return (
+    <details class="rest">
+      <summary>{plural(list.length, TODAY.removed)}</summary>
+      <Rows list={list} />
+    </details>
+  );
+}
+
+function ShiftRow({ shift }: { shift: Shift }): JSX.Element {
+  const { shift_id, started_at, ended_at } = shift;
+  const words =
+    ended_at === null
+      ? fill(PATROL.since, moment(started_at))
+      : fill(PATROL.fromTo, moment(started_at), moment(ended_at));
+  return (
+    <li>
+      <button class="row row--small" onClick={() => go('shift', shift_id)}>
+        <span class="row__what">
+          <strong>{officerName(shift.officer_id)}</strong>
+          <small>
+            {words} · {duration(officerMinutes([shift], now.value))}
+          </small>
+          <StateMark state={recordState(held.value.filter((one) => one.record_id === shift_id))} />
+        </span>
+        <Onward />
+      </button>
+    </li>
+  );
+}
+
+export function PatrolTimes({ day }: { day: string }): JSX.Element | null {
+  const list = shiftsOf(day);
+  if (list.length === 0) return null;
+  return (
+    <details class="rest">
+      <summary>{TODAY.times}</summary>
+      <ul class="rows rows--lists">
+        {list.map((shift) => (
+          <ShiftRow key={shift.shift_id} shift={shift} />
+        ))}
+      </ul>
+    </details>
+  );
+}
