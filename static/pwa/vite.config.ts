@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { leanIdb } from './build/lean-idb.ts';
+import { startPictures } from './build/splash.ts';
 import { serviceWorker } from './build/worker.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -21,7 +22,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  plugins: [leanIdb(), serviceWorker()],
+  plugins: [leanIdb(), startPictures(), serviceWorker()],
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 });

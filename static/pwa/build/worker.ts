@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
 
-/** Every file under `folder`, as paths relative to it. */
+/** Every file under `folder` but the worker and the pictures that a phone takes once, when the app is installed. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split('\\').join('/'))
-    .filter((name) => name !== 'sw.js')
+    .filter((name) => name !== 'sw.js' && !name.startsWith('splash/'))
     .sort();
 }
 
