@@ -10,6 +10,7 @@ import { startState, storageLost, timing } from './screens/state';
 import { countTaps } from './screens/stop/pace';
 import { lookWhereShown } from './screens/stop/position';
 import { addLateFixes } from './screens/stop/saving';
+import { followShortcut } from './screens/stop/shortcut';
 import { holdUpdatesInForms, registerWorker } from './screens/update';
 import { watchDevice } from './screens/device';
 import { onStorageTrouble } from './store/db';
@@ -29,6 +30,7 @@ watchDevice();
 holdUpdatesInForms();
 const root = document.getElementById('app')!;
 showWith(() => render(<App />, root));
+followShortcut();
 followAddress();
 keepInContact((next) => {
   timing.value = next;
