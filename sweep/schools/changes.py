@@ -34,18 +34,23 @@ class TermView(Schema):
     days_off = fields.List(fields.String())
 
 
-def changes_of_schools(since: int) -> Iterator[Change]:
-    """The authority's schools that changed after this rev. One without a place is as good as none to a phone."""
-    for school in db.session.scalars(select(School).where(School.rev > since)):
+def changes_of_schools(since: int, most: int) -> Iterator[Change]:
+    """The first of the authority's schools that changed after this rev, by their revs, of which no two are alike.
+
+    One without a place is as good as none to a phone.
+    """
+    changed = select(School).where(School.rev > since).order_by(School.rev).limit(most)
+    for school in db.session.scalars(changed):
         if school.removed or school.lat is None:
             yield _gone("school", school)
         else:
             yield {"type": "school", "deleted": False, **SchoolView().dump(school)}
 
 
-def changes_of_terms(since: int) -> Iterator[Change]:
-    """The authority's terms that changed after this rev."""
-    for term in db.session.scalars(select(Term).where(Term.rev > since)):
+def changes_of_terms(since: int, most: int) -> Iterator[Change]:
+    """Its terms likewise."""
+    changed = select(Term).where(Term.rev > since).order_by(Term.rev).limit(most)
+    for term in db.session.scalars(changed):
         if term.removed:
             yield _gone("term", term)
         else:

@@ -177,15 +177,19 @@ def _erased(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:
         if row.kind
     }
     for (sort, record_id), (rev, sweep_id) in gone.items():
-        yield (
-            rev,
-            {"type": sort, "id": record_id, "rev": rev, "deleted": True, "sweep_id": sweep_id},
-        )
+        shown = {"id": record_id, "rev": rev, "deleted": True, "sweep_id": sweep_id}
+        # Of what was only voided a phone may go on showing what it was; of this it may not.
+        yield rev, {"type": sort, **shown, "erased": True}
 
 
 def _near_by(since: int) -> Iterable[tuple[int, Change]]:
-    """What every phone of the authority hears, whatever its sweeps."""
-    for change in (*changes_of_schools(since), *changes_of_terms(since)):
+    """What every phone of the authority hears, whatever its sweeps.
+
+    No more than one answer takes and one beyond, by which it is known that there is more: those after it have
+    higher revs than all that is sent.
+    """
+    most = AT_ONCE + 1
+    for change in (*changes_of_schools(since, most), *changes_of_terms(since, most)):
         yield change["rev"], change
 
 

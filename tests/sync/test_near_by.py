@@ -129,8 +129,14 @@ def test_many_schools_come_page_by_page_and_none_is_skipped(
     brought: Brought, phone: PretendPhone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pull, "AT_ONCE", 7)
-    urns = [f"{number}" for number in range(100_000, 100_030)]
-    brought.schools(*(ReadSchool(urn, f"School {urn}", "primary", 52.4, -1.7) for urn in urns))
+    schools = [
+        ReadSchool(f"{urn}", f"School {urn}", "primary", 52.4, -1.7)
+        for urn in range(100_000, 100_028)
+    ]
+    brought.schools(*schools[:3])
+    phone.push(phone.stop(), phone.stop())
+    brought.schools(*schools)
+    brought.terms(AUTUMN, SPRING)
     phone.push(phone.stop())
     heard: list[Json] = []
     cursor, more, pages = "", True, 0
@@ -139,8 +145,28 @@ def test_many_schools_come_page_by_page_and_none_is_skipped(
         heard += page["changes"]
         cursor, more, pages = page["cursor"], page["more"], pages + 1
     assert pages > 4
-    assert [each["id"] for each in near_by({"changes": heard})] == urns
+    told = [each["name"] for each in near_by({"changes": heard})]
+    assert told == [*(school.name for school in schools), "Autumn", "Spring"]
+    assert sum(each["type"] == "stop" for each in heard) == 3
     assert [each["rev"] for each in heard] == sorted(each["rev"] for each in heard)
+
+
+@pytest.mark.parametrize("schools", range(12, 17))
+def test_a_page_that_is_just_full_says_rightly_whether_there_is_more(
+    brought: Brought, phone: PretendPhone, monkeypatch: pytest.MonkeyPatch, schools: int
+) -> None:
+    cursor = phone.pull()["cursor"]
+    monkeypatch.setattr(pull, "AT_ONCE", 7)
+    brought.schools(
+        *(ReadSchool(f"{100_000 + n}", "School", "primary", 52.4, -1.7) for n in range(schools))
+    )
+    told, more = 0, True
+    while more:
+        page = phone.pull(cursor)
+        told, cursor, more = told + len(page["changes"]), page["cursor"], page["more"]
+        assert page["changes"]
+    assert told == schools
+    assert phone.pull(cursor)["changes"] == []
 
 
 def test_another_authoritys_phone_hears_nothing_of_them(
