@@ -1,6 +1,6 @@
 """Sweeps looked up. Another authority's sweep is answered like a missing one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +41,8 @@ def shifts_of(sweep: Sweep) -> list[dict[str, Any]]:
     """The sweep's shifts that stand, earliest first, each as its columns with what is derived.
 
     `minutes` is None while the shift is open; `officer` and `role` are empty where the phone named an
-    officer whom this authority does not have.
+    officer whom this authority does not have. A shift that began while another of its officer ran is
+    flagged: wherever shifts are counted, that time counts once.
     """
     rows = db.session.execute(
         select(Shift, Officer)
@@ -53,7 +54,21 @@ def shifts_of(sweep: Sweep) -> list[dict[str, Any]]:
     )
     roster = {entry.officer_id for entry in sweep.roster}
     period = Period(sweep.starts_at, sweep.ends_at)
-    return [_shown(shift, officer, roster, period) for shift, officer in rows]
+    shifts = [_shown(shift, officer, roster, period) for shift, officer in rows]
+    _flag_overlaps(shift for shift in shifts if not shift["voided"])
+    return shifts
+
+
+def _flag_overlaps(shifts: Iterable[dict[str, Any]]) -> None:
+    """Earliest first. Of two that are both open nothing is known yet but that they are open."""
+    latest: dict[str, datetime | None] = {}
+    for shift in shifts:
+        officer_id, ended = shift["officer_id"], shift["ended_at"]
+        before = latest.get(officer_id, shift["started_at"])
+        overlaps = before is None or shift["started_at"] < before
+        if overlaps and not (before is None and ended is None):
+            shift["flags"].append("overlapping_shifts")
+        latest[officer_id] = None if before is None or ended is None else max(before, ended)
 
 
 def _shown(

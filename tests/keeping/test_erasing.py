@@ -109,9 +109,9 @@ def test_a_phone_that_asks_hears_that_it_was_erased_and_one_that_pulls_that_it_i
     assert [each["state"] for each in told["results"]] == ["erased"] * 3
     for since in (cursor, ""):
         gone = [c for c in phone.pull(since)["changes"] if c["type"] in ("stop", "shift")]
-        assert [(c["type"], c["id"], c["deleted"]) for c in gone] == [
-            ("stop", record_id(stop), True),
-            ("shift", record_id(start), True),
+        assert [(c["type"], c["id"], c["deleted"], c["erased"]) for c in gone] == [
+            ("stop", record_id(stop), True, True),
+            ("shift", record_id(start), True, True),
         ]
     assert phone.pull(phone.pull()["cursor"])["changes"] == []
     assert not [c for c in second_phone.pull()["changes"] if c["type"] in ("stop", "shift")]

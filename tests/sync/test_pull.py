@@ -75,6 +75,7 @@ def test_a_voided_stop_is_told_as_deleted(phone: PretendPhone) -> None:
     (own,) = of_type(phone.pull(), "stop")
     assert (own["id"], own["deleted"]) == (record_id(stop), True)
     assert "finding" not in own
+    assert "erased" not in own
 
 
 def test_more_than_one_page_is_told_and_none_is_skipped(phone: PretendPhone) -> None:
