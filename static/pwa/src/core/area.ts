@@ -43,7 +43,11 @@ export function toEdge(at: Point, area: Polygon): number {
 export type AreaState = 'inside' | 'outside' | 'unsure';
 
 /** `unsure`: the edge is nearer than the place is accurate. A place chosen by a person has no such doubt. */
-export function areaState(at: Point & { accuracy_m: number | null }, area: Polygon): AreaState {
-  if ((at.accuracy_m ?? 0) > toEdge(at, area)) return 'unsure';
-  return isInside(at.lat, at.lon, area) ? 'inside' : 'outside';
+export function standing(
+  at: Point & { accuracy_m: number | null },
+  area: Polygon,
+): { state: AreaState; edge_m: number } {
+  const edge_m = toEdge(at, area);
+  const sure = (at.accuracy_m ?? 0) <= edge_m;
+  return { state: !sure ? 'unsure' : isInside(at.lat, at.lon, area) ? 'inside' : 'outside', edge_m };
 }

@@ -24,19 +24,19 @@ export const pointAt = (origin: Point, { x, y }: Metres): Point => ({
   lon: origin.lon + x / degreeEast(origin),
 });
 
-export interface Near<T> {
+export interface Near<T> extends Metres {
   there: T;
   metres: number;
 }
 
-/** Each with its distance, the nearest first. What has no known place is left out. */
+/** Each with its distance and direction, the nearest first. What has no known place is left out. */
 export function nearestFirst<T extends Partial<Point>>(from: Point, all: readonly T[]): Near<T>[] {
   const flat = metresFrom(from);
   return all
     .filter(({ lat, lon }) => Number.isFinite(lat) && Number.isFinite(lon))
     .map((there) => {
       const { x, y } = flat(there as Point);
-      return { there, metres: Math.hypot(x, y) };
+      return { there, x, y, metres: Math.hypot(x, y) };
     })
     .sort((a, b) => a.metres - b.metres);
 }

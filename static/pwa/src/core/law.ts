@@ -57,10 +57,10 @@ const HOURS: [Caution, string, string][] = [
 /** Pupils who are let out at break or lunch go this far. */
 export const NEAR_SCHOOL_M = 250;
 
-/** The weightiest first. `school_m`: metres to the nearest school, null where that is not known. */
-export function cautions(now: number, terms: readonly Term[], school_m: number | null): Caution[] {
+/** The weightiest first. `school_m`: metres to the nearest school, Infinity where that is not known. */
+export function cautions(now: number, terms: readonly Term[], school_m: number): Caution[] {
   if (isNoSchoolDay(londonDay(now), terms)) return ['no_school_day'];
   const clock = londonClock(now);
   const found = HOURS.filter(([, from, to]) => from <= clock && clock < to).map(([caution]) => caution);
-  return school_m !== null && school_m <= NEAR_SCHOOL_M ? [...found, 'near_school'] : found;
+  return school_m <= NEAR_SCHOOL_M ? [...found, 'near_school'] : found;
 }

@@ -7,7 +7,7 @@ import { Onward } from '../ui/icons';
 import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
 import { APP, duration, far, fill, LAW } from '../words';
-import { areaAt, cautionsAt, premisesNear, schoolsNear } from './here';
+import { areaAt, awayWords, cautionsAt, premisesNear, schoolsNear } from './here';
 import { officerName, officerOf, walkers } from './patrol/roster';
 import type { Power } from './plans';
 import { go } from './route';
@@ -28,11 +28,7 @@ function hours(period: Period): string {
 export function LawLine(): JSX.Element | null {
   if (!plan.value) return null;
   const { power } = plan.value;
-  const words = !hasPower()
-    ? fill(LAW.sweep, hours(plan.value))
-    : power
-      ? fill(LAW.power, hours(power))
-      : LAW.noPower;
+  const words = !hasPower() ? fill(LAW.sweep, hours(plan.value)) : power ? fill(LAW.power, hours(power)) : LAW.noPower;
   return (
     <button class="line law-line" onClick={() => go('law')}>
       {words}
@@ -47,11 +43,7 @@ const row = (name: string, value: string | undefined): Row[] => (value ? [[name,
 function powerRows(power: Power): Row[] {
   const holders = powerHolders(own(), walkers()).map((id) => (id === ME ? me.value!.officer.name : officerName(id)));
   const given = [power.superintendent, power.reference].filter(Boolean).join(' · ');
-  return [
-    [LAW.when, hours(power)],
-    [LAW.who, holders.join(', ')],
-    ...row(LAW.given, given),
-  ];
+  return [[LAW.when, hours(power)], [LAW.who, holders.join(', ')], ...row(LAW.given, given)];
 }
 
 function placeRows(): Row[] {
@@ -60,12 +52,10 @@ function placeRows(): Row[] {
   const area = areaAt(here);
   const [premises] = hasPower() ? premisesNear(here) : [];
   const [school] = schoolsNear(here);
-  const at = (one: typeof school | typeof premises): string | undefined =>
-    one && fill(LAW.away, one.there.name, far(one.metres));
   return [
     ...row(LAW.place, area ? fill(LAW.edge, LAW.area[area.state], far(area.edge_m)) : undefined),
-    ...row(LAW.premises, at(premises)),
-    ...row(LAW.school, at(school)),
+    ...row(LAW.premises, premises && awayWords(premises)),
+    ...row(LAW.school, school && awayWords(school)),
   ];
 }
 

@@ -72,25 +72,19 @@ const ringsOf = (area: Outline | null): Polygon | null =>
   area && { type: 'Polygon', coordinates: area.type === 'Polygon' ? area.coordinates : area.coordinates.flat() };
 
 /** A direction without a period of its own has the sweep's. */
-function readPower(given: Change, sweep: Change): Power {
-  return {
-    area: ringsOf(given['area'] as Outline | null),
-    starts_at: when(given['starts_at'] ?? sweep['starts_at']),
-    ends_at: when(given['ends_at'] ?? sweep['ends_at']),
-    superintendent: String(given['superintendent'] ?? ''),
-    reference: String(given['reference'] ?? ''),
-    premises: (given['premises'] ?? []) as Spot[],
-  };
-}
+const readPower = (given: Change, sweep: Change): Power => ({
+  ...(given as Change & Power),
+  area: ringsOf(given['area'] as Outline | null),
+  starts_at: when(given['starts_at'] ?? sweep['starts_at']),
+  ends_at: when(given['ends_at'] ?? sweep['ends_at']),
+});
 
 const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
 
 export function readGround(pulled: Change[]): Ground {
-  const of = (type: string): Change[] => pulled.filter((change) => change.type === type && !change.deleted);
-  return {
-    schools: of('school') as (Change & School)[],
-    terms: (of('term') as (Change & Term)[]).map((term) => ({ ...term, days_off: term.days_off ?? [] })),
-  };
+  const of = <T>(type: string): (Change & T)[] =>
+    pulled.filter((change): change is Change & T => change.type === type && !change.deleted);
+  return { schools: of<School>('school'), terms: of<Term>('term') };
 }
 
 /** Sweeps that are not over for good, earliest first. */

@@ -15,8 +15,8 @@ test.each([
 });
 
 test('the nearest comes first, and what has no known place is left out', () => {
-  const unknown = { name: 'Moved to an unknown place' };
-  const found = nearestFirst(TOUCHWOOD, [KNOWLE, unknown, STATION]);
+  const moved: { name: string; lat?: number; lon?: number } = { name: 'Moved, nobody knows where' };
+  const found = nearestFirst(TOUCHWOOD, [KNOWLE, moved, STATION]);
   expect(found.map(({ there }) => there.name)).toEqual(['Solihull station', 'Knowle High Street']);
 });
 

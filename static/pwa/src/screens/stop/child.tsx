@@ -2,18 +2,15 @@
 import type { JSX } from 'preact';
 import type { Ethnicity } from '../../core/codes';
 import { Chips, type Option } from '../../ui/choices';
-import { ETHNICITY, far, STOP } from '../../words';
-import { schoolsNear } from '../here';
+import { ETHNICITY, STOP } from '../../words';
+import { awayWords, schoolsNear } from '../here';
 import type { School } from '../plans';
 import { ground } from '../state';
 import { choices, choose, placeNow, sought, type Form } from './draft';
 
 const AT_ONCE = 4;
 
-const named = ({ id, name }: School, metres?: number): Option<string> => ({
-  value: id,
-  label: metres === undefined ? name : `${name} · ${far(metres)}`,
-});
+const named = ({ id, name }: School): Option<string> => ({ value: id, label: name });
 
 /** By the letters typed, every word of them; with none typed, those near by. */
 function offered(open: Form): Option<string>[] {
@@ -21,12 +18,12 @@ function offered(open: Form): Option<string>[] {
   if (words.length === 0)
     return schoolsNear(placeNow(open))
       .slice(0, AT_ONCE)
-      .map(({ there, metres }) => named(there, metres));
+      .map((near) => ({ value: near.there.id, label: awayWords(near) }));
   return ground.value.schools
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
     .sort((a, b) => a.name.localeCompare(b.name))
     .slice(0, AT_ONCE)
-    .map((school) => named(school));
+    .map(named);
 }
 
 export function SchoolField({ open }: { open: Form }): JSX.Element | null {

@@ -29,10 +29,13 @@ export function PlaceLine({ open }: { open: Form }): JSX.Element {
   const area = areaAt(here);
   return (
     <>
-      <button class={`place place--${sign}`} onClick={() => {
+      <button
+        class={`place place--${sign}`}
+        onClick={() => {
           openPlan(here);
           go('stop', 'where');
-        }}>
+        }}
+      >
         <Sign />
         <span>
           {words}

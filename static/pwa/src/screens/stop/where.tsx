@@ -1,22 +1,19 @@
 /** A pin for where no satellite reaches or location is not allowed, and the steps to allow it again. */
 import type { JSX } from 'preact';
 import { systemOf } from '../../core/phones';
-import type { Point } from '../../core/ground';
-import type { Location } from '../../core/place';
+import type { Location, Place } from '../../core/place';
 import { Page } from '../../ui/page';
 import { APP, far, fill, LAW, WHERE } from '../../words';
 import { areaAt } from '../here';
 import { setPlace, type Form } from './draft';
-import { nearestMark, pinPoint, PlanDrawing, view } from './plan-drawing';
+import { marksAround, PlanDrawing, view } from './plan-drawing';
 import { position } from './position';
 
-const placeAt = (at: Point): Location => ({ ...at, accuracy_m: null, source: 'pin', fix_age_s: null });
-
 /** What the pin points at, in words: for who can't see the plan, and to be sure. */
-function pinWords(at: Location): string {
+function pinWords(at: Place): string {
   const area = areaAt(at);
-  const mark = at.source !== 'none' && nearestMark(at);
-  return [area && LAW.area[area.state], mark && fill(WHERE.from, far(mark.metres), mark.there.name)]
+  const mark = marksAround(at).find(({ there }) => there.name);
+  return [area && LAW.area[area.state], mark && fill(WHERE.from, far(mark.metres), mark.there.name!)]
     .filter(Boolean)
     .join(' · ');
 }
@@ -37,7 +34,7 @@ function AllowAgain(): JSX.Element | null {
   );
 }
 
-function Use({ open, at }: { open: Form; at: Location | null }): JSX.Element {
+function Use({ open, at }: { open: Form; at: Place | null }): JSX.Element {
   const take = (location: Location | null): void => {
     setPlace(open, location);
     history.back();
@@ -58,8 +55,7 @@ function Use({ open, at }: { open: Form; at: Location | null }): JSX.Element {
 
 export function WhereScreen({ open }: { open: Form }): JSX.Element {
   const seen = view.value;
-  const pin = seen && pinPoint(seen);
-  const at = pin && placeAt(pin);
+  const at: Place | null = seen?.chosen ? { ...seen.at, accuracy_m: null, source: 'pin', fix_age_s: null } : null;
   return (
     <Page
       key="where"
