@@ -115,6 +115,8 @@ export function startPictures(): Plugin {
         const media = `(device-width:${width}px) and (device-height:${height}px) and (-webkit-device-pixel-ratio:${ratio}) and (orientation:portrait)`;
         return {
           tag: 'link',
+          // After the page's character set, which must come early.
+          injectTo: 'head',
           attrs: { rel: 'apple-touch-startup-image', href: base + nameOf(screen), media },
         };
       }),

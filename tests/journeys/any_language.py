@@ -1,0 +1,129 @@
+"""Every screen of the phone, reached without reading a word: for languages, colours and sizes."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from playwright.sync_api import Page, expect
+
+Visit = Callable[[Page], None]
+
+
+def at(screen: str) -> Visit:
+    """Straight to a screen, as by reopening the app there."""
+
+    def go(page: Page) -> None:
+        page.context.set_offline(False)
+        page.goto(f"{urljoin(page.url, '/app/')}#{screen}")
+        page.reload()
+        expect(page.locator("h1")).to_be_visible()
+
+    return go
+
+
+def tap(page: Page, *selectors: str) -> None:
+    for selector in selectors:
+        page.locator(selector).first.tap()
+
+
+def new_stop(page: Page) -> None:
+    at("home")(page)
+    tap(page, ".new-stop")
+    expect(page.locator(".tiles--finding")).to_be_visible()
+
+
+def unfinished_stop(page: Page) -> None:
+    new_stop(page)
+    tap(page, ".tiles--finding .tile", ".page__bar .button--main")
+    expect(page.locator(".missing[id]")).to_be_visible()
+
+
+def whole_stop(page: Page) -> None:
+    unfinished_stop(page)
+    tap(page, ".tiles--accompanied_by .tile")
+    page.locator("textarea, .extras input[type=text]").last.fill("Sian Parry, 07700 900123")
+
+
+def where(page: Page) -> None:
+    new_stop(page)
+    tap(page, ".place")
+    expect(page.locator(".tiles--finding")).to_have_count(0)
+
+
+def saved(page: Page) -> None:
+    new_stop(page)
+    tap(page, ".tiles--finding .tile", ".tiles--accompanied_by .tile", ".page__bar .button--main")
+    expect(page.locator(".saved")).to_be_visible()
+
+
+def record(page: Page) -> None:
+    at("today")(page)
+    tap(page, ".row:not(.row--small)")
+    expect(page.locator(".facts")).to_be_visible()
+
+
+def change(page: Page) -> None:
+    record(page)
+    tap(page, ".pair .button")
+    expect(page.locator(".tiles--finding")).to_be_visible()
+    tap(page, ".tiles--accompanied_by .tile:last-child", ".page__bar .button--main")
+    expect(page.locator(".why")).to_be_visible()
+
+
+def removal(page: Page) -> None:
+    record(page)
+    tap(page, ".pair .button--warn")
+    expect(page.locator(".why")).to_be_visible()
+
+
+def patrol_end(page: Page) -> None:
+    at("patrol")(page)
+    page.locator(".page .button").last.tap()
+    expect(page.locator(".earlier")).to_be_visible()
+    tap(page, ".earlier summary")
+
+
+def half_a_code(page: Page) -> None:
+    at("enrol")(page)
+    page.locator("#code").fill("ABC")
+    tap(page, "button[type=submit]")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def waiting(page: Page) -> None:
+    """A stop that can't be sent, and why."""
+    new_stop(page)
+    page.context.set_offline(True)
+    tap(page, ".tiles--finding .tile", ".tiles--accompanied_by .tile", ".page__bar .button--main")
+    expect(page.locator(".saved")).to_be_visible()
+    tap(page, ".badge__words")
+    expect(page.locator(".waits")).to_be_visible()
+
+
+VISITS: dict[str, Visit] = {
+    "enrol": half_a_code,
+    "choice of sweeps": at("sweeps"),
+    "home": at("home"),
+    "new stop": new_stop,
+    "unfinished stop": unfinished_stop,
+    "whole stop": whole_stop,
+    "where": where,
+    "saved": saved,
+    "today": at("today"),
+    "record": record,
+    "change": change,
+    "removal": removal,
+    "patrol": at("patrol"),
+    "end of the patrol": patrol_end,
+    "waiting": waiting,
+    "law": at("law"),
+    "help": at("help"),
+}
+
+
+def start(page: Page, link: str) -> None:
+    """From the link of a code to a patrol of two in the first of the sweeps."""
+    page.goto(link)
+    tap(page, "button[type=submit]", ".pick", ".button--main")
+    page.locator(".person-tick").nth(1).tap()
+    tap(page, ".page .button--main")
+    expect(page.locator(".line--on")).to_be_visible()
