@@ -61,12 +61,7 @@ export type Sex = (typeof SEXES)[number];
 
 /** Self-defined ethnicity, 18+1 categories: said by the child or the parent, never guessed. */
 export type Ethnicity =
-  | `W${1 | 2 | 3 | 9}`
-  | `M${1 | 2 | 3 | 9}`
-  | `A${1 | 2 | 3 | 4 | 9}`
-  | `B${1 | 2 | 9}`
-  | `O${2 | 9}`
-  | 'NS';
+  `W${1 | 2 | 3 | 9}` | `M${1 | 2 | 3 | 9}` | `A${1 | 2 | 3 | 4 | 9}` | `B${1 | 2 | 9}` | `O${2 | 9}` | 'NS';
 
 export const URGENT = ['safeguarding', 'missing_child'] as const;
 export type Urgent = (typeof URGENT)[number];

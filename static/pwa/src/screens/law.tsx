@@ -1,6 +1,7 @@
 /** The law in the pocket: what the power is, until when, who has it, what is near. It tells and never stops anybody. */
 import type { JSX } from 'preact';
 import { periodNow, type Period } from '../core/law';
+import type { Location } from '../core/place';
 import { patrolHasPower, powerHolders, ME } from '../core/power';
 import { londonClock } from '../core/times';
 import { Onward } from '../ui/icons';
@@ -37,39 +38,41 @@ export function LawLine(): JSX.Element | null {
   );
 }
 
-type Row = [string, string];
-const row = (name: string, value: string | undefined): Row[] => (value ? [[name, value]] : []);
+type Row = [string, string | null | undefined];
 
 function powerRows(power: Power): Row[] {
   const holders = powerHolders(own(), walkers()).map((id) => (id === ME ? me.value!.officer.name : officerName(id)));
-  const given = [power.superintendent, power.reference].filter(Boolean).join(' · ');
-  return [[LAW.when, hours(power)], [LAW.who, holders.join(', ')], ...row(LAW.given, given)];
+  return [
+    [LAW.when, hours(power)],
+    [LAW.who, holders.join(', ')],
+    [LAW.given, [power.superintendent, power.reference].filter(Boolean).join(' · ')],
+  ];
 }
 
-function placeRows(): Row[] {
-  const here = locationNow(now.value);
-  if (here.source === 'none') return [[LAW.place, LAW.noPlace]];
+function placeRows(here: Location): Row[] {
   const area = areaAt(here);
   const [premises] = hasPower() ? premisesNear(here) : [];
   const [school] = schoolsNear(here);
   return [
-    ...row(LAW.place, area ? fill(LAW.edge, LAW.area[area.state], far(area.edge_m)) : undefined),
-    ...row(LAW.premises, premises && awayWords(premises)),
-    ...row(LAW.school, school && awayWords(school)),
+    [LAW.place, here.source === 'none' ? LAW.noPlace : area && fill(LAW.edge, LAW.area[area.state], far(area.edge_m))],
+    [LAW.premises, premises && awayWords(premises)],
+    [LAW.school, school && awayWords(school)],
   ];
 }
 
 export function LawScreen(): JSX.Element {
   const power = hasPower() ? plan.value?.power : null;
+  const here = locationNow(now.value);
+  const rows = [...(power ? powerRows(power) : []), ...placeRows(here)];
   return (
     <Page title={LAW.title} back={{ label: APP.back, onBack: () => go('home') }}>
       <p>{!hasPower() ? LAW.none : power ? LAW.means : LAW.noPower}</p>
-      {cautionsAt(locationNow(now.value)).map((words) => (
+      {cautionsAt(here).map((words) => (
         <p class="flag" key={words}>
           {words}
         </p>
       ))}
-      <Facts rows={[...(power ? powerRows(power) : []), ...placeRows()]} />
+      <Facts rows={rows.filter((row): row is [string, string] => Boolean(row[1]))} />
       <p class="hint">{LAW.never}</p>
     </Page>
   );

@@ -65,16 +65,14 @@ export function readKnownSweeps({ changes, whole }: Pulled): KnownSweeps {
   return { open: ids(false), closed: ids(true), whole };
 }
 
-type Outline = Polygon | { type: 'MultiPolygon'; coordinates: Polygon['coordinates'][] };
-
-/** All rings in one list, whether the area has one part or several. */
-const ringsOf = (area: Outline | null): Polygon | null =>
-  area && { type: 'Polygon', coordinates: area.type === 'Polygon' ? area.coordinates : area.coordinates.flat() };
+/** A GeoJSON MultiPolygon has a list more around its rings; the even-odd rule needs them in one. */
+const ringsOf = (area: Power['area']): Power['area'] =>
+  area && { ...area, coordinates: area.coordinates.flat(Number(area.type !== 'Polygon')) as Polygon['coordinates'] };
 
 /** A direction without a period of its own has the sweep's. */
 const readPower = (given: Change, sweep: Change): Power => ({
   ...(given as Change & Power),
-  area: ringsOf(given['area'] as Outline | null),
+  area: ringsOf(given['area'] as Power['area']),
   starts_at: when(given['starts_at'] ?? sweep['starts_at']),
   ends_at: when(given['ends_at'] ?? sweep['ends_at']),
 });

@@ -24,13 +24,12 @@ export const SHAPES = {
   needs_you: Warning,
 };
 
-const HAIRS = 'M12 1v6M12 17v6M1 12h6M17 12h6';
-/** How well a place is known: a full disc, a ring, a question, a ring struck out. */
+/** How well a place is known. */
 export const LIGHTS = {
-  good: icon(HAIRS, 'M12 5a7 7 0 1 0 .01 0z'),
-  fair: icon('M12 5a7 7 0 1 0 .01 0' + HAIRS),
-  poor: icon('M12 2a10 10 0 1 0 .01 0M9 9.5a3 3 0 1 1 3 3.2v1.6M12 16.5v2'),
-  none: icon('M12 4a8 8 0 1 0 .01 0M4 4l16 16'),
+  good: Tick,
+  fair: icon('M12 5a7 7 0 1 0 .01 0M12 1v5M12 18v5M1 12h5M18 12h5M12 11v2'),
+  poor: Warning,
+  none: Waiting,
 };
 export const Onward = icon('M8 4l8 8-8 8');
 export const Back = icon('M16 4l-8 8 8 8');

@@ -97,7 +97,13 @@ test('a new stop carries how long the form took, and nothing else does', () => {
 });
 
 test('home educated ends the record: what was answered beyond it is taken back, but never an alarm', () => {
-  const answered = { ...chosen, finding: 'not_absent', school_urn: '104116', ethnicity: 'W1', note: 'by the shop' } as const;
+  const answered = {
+    ...chosen,
+    finding: 'not_absent',
+    school_urn: '104116',
+    ethnicity: 'W1',
+    note: 'by the shop',
+  } as const;
   const ended = withReason({ ...answered, outcome: 'taken_home', urgent: 'missing_child' }, 'home_educated');
   expect(ended).toEqual({
     ...NO_CHOICES,
