@@ -92,7 +92,7 @@ def _record(
     thumb: Thumb, finding: str, company: str, place: str = "11 m · inside the area"
 ) -> None:
     thumb.opens("home")
-    thumb.record_stop(finding, company, place=f"Place known to {place}")
+    thumb.record_stop(finding, company, place=f"Place good, {place}")
 
 
 def _stops(thumb: Thumb, album: Album) -> None:

@@ -90,7 +90,7 @@ def test_the_same_fix_again_is_no_better_place_for_stops_saved_before(
     thumb.all_is_sent()
     before = solihull.rev()
     for _ in range(3):
-        save_stop(thumb, "Place known to 0 m · inside the area")
+        save_stop(thumb, "Place good, 0 m · inside the area")
     thumb.all_is_sent()
     assert solihull.rev() == before + 3
     thumb.page.context.close()

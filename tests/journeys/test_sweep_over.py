@@ -61,7 +61,7 @@ def test_a_patrol_that_outlives_its_sweep_ends_as_its_own_and_takes_no_stops_alo
     thumb.sees(re.compile("^On patrol"))
     thumb.sees("Your patrol counts for the sweep it began in.")
     expect(thumb.page.get_by_role("button", name="Choose the sweep")).to_be_visible()
-    thumb.record_stop("Late", "Alone", place="Place known to 12 m")
+    thumb.record_stop("Late", "Alone", place="Place good, 12 m")
     thumb.all_is_sent()
     assert solihull.stops() == []
     assert kept_out(solihull.desk) == ["no_sweep"]

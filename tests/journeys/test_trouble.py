@@ -107,7 +107,7 @@ def test_what_a_coordinator_must_look_at_is_listed_with_its_reference(
 ) -> None:
     thumb = Thumb(screen)
     thumb.press("Not one of these")
-    thumb.record_stop("Truanting", "Alone", place="Place known to 12 m")
+    thumb.record_stop("Truanting", "Alone", place="Place good, 12 m")
     thumb.all_is_sent()
     thumb.opens("trouble")
     section = thumb.page.get_by_role("heading", name="With the coordinator").locator("..")
@@ -142,7 +142,7 @@ def test_one_that_the_server_can_not_take_is_set_aside_said_and_tried_again(
 
 def test_an_unread_remark_on_a_stop_that_was_undone_leaves_nothing_behind(thumb: Thumb) -> None:
     thumb.page.context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
-    thumb.record_stop("Late", "Alone", place="Place known to 9 m · outside the area")
+    thumb.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
     thumb.remarks_to_read(1)
     thumb.press("Undo")
     thumb.all_is_sent()
@@ -152,7 +152,7 @@ def test_an_unread_remark_on_a_stop_that_was_undone_leaves_nothing_behind(thumb:
 
 def test_help_names_what_was_not_sent_and_no_mere_remark(thumb: Thumb) -> None:
     thumb.page.context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
-    thumb.record_stop("Late", "Alone", place="Place known to 9 m · outside the area")
+    thumb.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
     thumb.remarks_to_read(1)
     thumb.goes_to("Help")
     row = thumb.page.locator(".facts > div").filter(has_text="Not sent yet")

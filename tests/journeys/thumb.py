@@ -15,7 +15,7 @@ expect.set_options(timeout=20_000)
 
 FINDING, COMPANY = "What did you find?", "Who is with the child?"
 SAVED = re.compile(r"^Saved · SW-")
-PLACE_KNOWN = "Place known to 12 m · inside the area"
+PLACE_KNOWN = "Place good, 12 m · inside the area"
 
 
 class Thumb:
