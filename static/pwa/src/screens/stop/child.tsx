@@ -34,16 +34,15 @@ export function SchoolField({ open }: { open: Form }): JSX.Element | null {
   const list = offered(open);
   const known = chosen && !list.some(({ value }) => value === chosen.id) ? [named(chosen)] : [];
   return (
-    <Chips
-      legend={STOP.whichSchool}
-      options={[...known, ...list]}
-      chosen={school_urn}
-      onChoose={(urn) => choose({ school_urn: urn })}
-    >
-      <div class="field">
-        <label class="hint" for="school">
-          {STOP.findSchool}
-        </label>
+    <div>
+      <Chips
+        legend={STOP.whichSchool}
+        options={[...known, ...list]}
+        chosen={school_urn}
+        onChoose={(urn) => choose({ school_urn: urn })}
+      />
+      <div class="field field--find">
+        <label for="school">{STOP.findSchool}</label>
         <input
           id="school"
           type="text"
@@ -54,7 +53,7 @@ export function SchoolField({ open }: { open: Form }): JSX.Element | null {
           }}
         />
       </div>
-    </Chips>
+    </div>
   );
 }
 

@@ -165,8 +165,8 @@ export function Extras({ open }: { open: Form }): JSX.Element {
       {(!ends || choices.value.urgent) && oneOf('urgent', STOP.urgent, URGENCY)}
       {!ends && (
         <>
-          <SchoolField open={open} />
           {oneOf('phase', STOP.phase, PHASE)}
+          <SchoolField open={open} />
           {oneOf('age_band', STOP.age, AGE)}
           {oneOf('sex', STOP.sex, SEX)}
           <EthnicityField />

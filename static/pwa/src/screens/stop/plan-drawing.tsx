@@ -74,7 +74,7 @@ function Drawing({ seen }: { seen: View }): JSX.Element {
         <g class={`plan__${kind}`} key={i} transform={`translate(${x / unit} ${-y / unit})`}>
           {kind === 'me' && here.source !== 'none' && <circle r={(here.accuracy_m ?? 0) / unit} />}
           <path d={SHAPES[kind]} />
-          <text x="3.2" y="1.5">
+          <text x={x < 0 ? 3.2 : -3.2} y="1.5" text-anchor={x < 0 ? 'start' : 'end'}>
             {(kind !== 'school' || span < 2500) && name}
           </text>
         </g>
