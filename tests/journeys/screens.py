@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from journeys.clerk import Clerk
 from journeys.solihull import CONSTABLE, EMAIL
 from journeys.thumb import Thumb
+from rig.chromium import PHONE_PERMISSIONS
 
 # Half a mile east of the area that the superintendent named.
 OUTSIDE = {"latitude": 52.4815, "longitude": -1.7100, "accuracy": 9}
@@ -32,6 +33,40 @@ def _new_stop(thumb: Thumb) -> None:
     thumb.opens("home")
     thumb.press("New stop")
     thumb.sees_heading("New stop")
+
+
+def _whole_stop(thumb: Thumb) -> None:
+    """With a reason that explains itself, a removal, and a note that says too much."""
+    _new_stop(thumb)
+    thumb.answer("What did you find?", "Truanting")
+    thumb.answer("Who is with the child?", "Alone")
+    thumb.answer("Why", "Reason not accepted")
+    thumb.answer("What happened next", "Taken to school (s.16)")
+    thumb.page.get_by_role("textbox", name="Note").fill("Kyle Jones, 12 Acacia Road")
+    thumb.sees(re.compile("looks like a name"))
+
+
+def _record_ends(thumb: Thumb) -> None:
+    _new_stop(thumb)
+    thumb.answer("What did you find?", "Not absent")
+    thumb.answer("Why", "Home educated")
+    thumb.sees(re.compile("^The record ends here"))
+
+
+def _where(thumb: Thumb) -> None:
+    _new_stop(thumb)
+    thumb.press(re.compile("^Place good"))
+    thumb.sees_heading("Where was it?")
+
+
+def _where_denied(thumb: Thumb) -> None:
+    """The same where the phone may not know its place."""
+    context = thumb.page.context
+    context.clear_permissions()
+    _new_stop(thumb)
+    thumb.press(re.compile("^Location is off"))
+    thumb.sees("Allow location again")
+    context.grant_permissions(PHONE_PERMISSIONS)
 
 
 def _unfinished_stop(thumb: Thumb) -> None:
@@ -93,6 +128,11 @@ WALKING: dict[str, Callable[[Thumb], None]] = {
     "home on patrol": _at("home", "Chelmsley Wood"),
     "new stop": _new_stop,
     "unfinished stop": _unfinished_stop,
+    "whole stop": _whole_stop,
+    "record that ends": _record_ends,
+    "where it was": _where,
+    "where it was, location denied": _where_denied,
+    "law": _at("law", "The law here"),
     "saved": _saved,
     "same group": _same_group,
     "today": _at("today", "Today"),

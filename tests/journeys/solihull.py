@@ -11,6 +11,8 @@ from rig.server import LiveServer
 from rig.street import Desk, new_id, operation, over_http
 from sweep.access.roles import Role
 from sweep.people import accounts
+from sweep.schools.bring_in import bring_in_schools
+from sweep.schools.gias import ReadSchool
 
 CONSTABLE, WELFARE_OFFICER = "PC 2231", "EWO Hughes"
 TITLE = "Chelmsley Wood, today"
@@ -18,6 +20,13 @@ EMAIL = "coordinator@solihull.example"
 # Where the rig's phones stand, and half a mile around.
 _SHOPS = {"name": "Chelmsley Wood shopping centre", "lat": 52.4790, "lon": -1.7373}
 _PARK = {"name": "Meriden Park", "lat": 52.4829, "lon": -1.7405}
+# Invented: one a minute's walk north of the phones, one a mile away, one that nobody has a place for.
+_ROOM = {"name": "Bosworth Drive reception room", "lat": 52.4800, "lon": -1.7390}
+SCHOOLS = [
+    ReadSchool("999001", "Arbor Way School", "secondary", 52.4825, -1.7370),
+    ReadSchool("999002", "Kingshurst Parade School", "primary", 52.4905, -1.7515),
+    ReadSchool("999003", "Travelling School", "unknown", None, None),
+]
 _CORNERS = [[-1.75, 52.47], [-1.72, 52.47], [-1.72, 52.49], [-1.75, 52.49], [-1.75, 52.47]]
 _LONDON = ZoneInfo("Europe/London")
 
@@ -93,6 +102,7 @@ def found_solihull(app: Flask, server: LiveServer) -> Solihull:
     """Set up the authority as the server's owner does, and plan today's sweep as its coordinator does."""
     with app.app_context():
         authority = accounts.add_authority("E08000029", "334", "Solihull")
+        bring_in_schools(authority.id, SCHOOLS)
         password = accounts.add_user(authority, EMAIL, Role.COORDINATOR, "Jo Hartley")
         user = accounts.find_user(EMAIL)
         assert user is not None
@@ -115,6 +125,7 @@ def _plan(there: Solihull) -> str:
             "reference": "SWEEP/16",
             "given_at": (start - timedelta(days=1)).isoformat(),
             "area": {"type": "Polygon", "coordinates": [_CORNERS]},
+            "premises": [_ROOM],
         },
     )
     there.desk.call("PATCH", f"/sweeps/{sweep_id}", {"status": "open"})

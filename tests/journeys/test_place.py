@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from journeys.solihull import Solihull
-from journeys.thumb import SAVED, Thumb
+from journeys.solihull import CONSTABLE, WELFARE_OFFICER, Solihull
+from journeys.thumb import PLACE_KNOWN, SAVED, Thumb
 from rig.chromium import CHELMSLEY_WOOD, PHONE
 
 
@@ -108,3 +108,108 @@ def test_what_waits_is_named_a_better_place_for_its_stop(
     thumb.looks_what_waits("Waiting to send")
     thumb.sees(re.compile("^better place for SW-"))
     thumb.page.context.close()
+
+
+def test_of_several_fixes_the_sharpest_is_kept(solihull: Solihull, thumb: Thumb) -> None:
+    context = thumb.page.context
+    context.set_geolocation({**CHELMSLEY_WOOD, "accuracy": 90})  # type: ignore[arg-type]
+    thumb.press("New stop")
+    thumb.sees("Place fair, 90 m · inside the area")
+    context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    thumb.sees("Place good, 12 m · inside the area")
+    context.set_geolocation({**CHELMSLEY_WOOD, "accuracy": 400})  # type: ignore[arg-type]
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Alone · save")
+    thumb.sees(SAVED)
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert stop["location"]["accuracy_m"] == 12
+
+
+def test_a_rough_place_near_the_edge_of_the_area_is_neither_in_nor_out(
+    solihull: Solihull, browser: Browser
+) -> None:
+    thumb = on_patrol(browser, solihull, geolocation={**CHELMSLEY_WOOD, "accuracy": 3000})
+    thumb.press("New stop")
+    thumb.sees("Place poor, 3000 m · area: can’t tell")
+    thumb.page.context.close()
+
+
+def test_a_pin_on_the_plan_says_where_it_was_without_any_position(
+    solihull: Solihull, browser: Browser
+) -> None:
+    thumb = on_patrol(browser, solihull, permissions=["background-sync"])
+    thumb.page.context.set_offline(True)
+    thumb.press("New stop")
+    thumb.press(re.compile("^Location is off"))
+    plan = thumb.page.get_by_role("img", name="Plan, north up")
+    thumb.tap(plan)
+    thumb.sees(re.compile("^inside the area · .* from "))
+    thumb.press("Use this place")
+    thumb.sees("Place set by you · inside the area")
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Alone · save")
+    thumb.sees(SAVED)
+    thumb.page.context.set_offline(False)
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    place = stop["location"]
+    assert (place["source"], place["accuracy_m"]) == ("pin", None)
+    # Tapped in its middle, which is that of the area and its sites.
+    assert abs(place["lat"] - 52.48) < 0.01 and abs(place["lon"] + 1.736) < 0.01
+    thumb.page.context.close()
+
+
+def test_the_pin_moves_by_keys_and_the_phones_own_place_can_be_taken_back(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.press("New stop")
+    thumb.press(re.compile("^Place good"))
+    thumb.page.get_by_role("button", name="North").focus()
+    for _ in range(5):
+        thumb.page.keyboard.press("ArrowUp")
+    thumb.sees(re.compile("10\u00a0m from Arbor Way School"))
+    thumb.press("Use this place")
+    thumb.press(re.compile("^Place set by you"))
+    thumb.press("Take the phone’s place")
+    thumb.sees(PLACE_KNOWN)
+
+
+def test_where_location_is_off_the_steps_are_those_of_the_phones_system(
+    solihull: Solihull, browser: Browser
+) -> None:
+    android = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140.0 Mobile"
+    thumb = on_patrol(browser, solihull, permissions=["background-sync"], user_agent=android)
+    thumb.press("New stop")
+    thumb.press(re.compile("^Location is off"))
+    thumb.sees(re.compile("^Hold the Sweep icon"))
+    thumb.page.context.close()
+
+
+def test_the_law_is_in_the_pocket_without_a_signal(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.page.context.set_offline(True)
+    thumb.press(re.compile("^Power until"))
+    thumb.sees_heading("The law here")
+    for fact in (CONSTABLE, "Supt Marlowe · SWEEP/16", "Bosworth Drive reception room · "):
+        thumb.sees(fact)
+    thumb.sees(re.compile("^inside the area · .* from its edge$"))
+    thumb.sees(re.compile("^Arbor Way School · 110"))
+
+
+def test_who_has_no_power_is_shown_no_countdown_of_it_and_offered_no_removal(
+    solihull: Solihull, browser: Browser
+) -> None:
+    page = browser.new_context(**PHONE).new_page()
+    page.goto(solihull.code(WELFARE_OFFICER)["link"])
+    thumb = Thumb(page)
+    thumb.enrol_by_link()
+    thumb.choose_sweep()
+    thumb.start_patrol()
+    expect(page.get_by_text("Power")).to_have_count(0)
+    thumb.press(re.compile("^Sweep until"))
+    thumb.sees(re.compile("^Nobody on this patrol has the power"))
+    expect(page.get_by_text("Designated place")).to_have_count(0)
+    thumb.press("Back")
+    thumb.press("New stop")
+    expect(page.get_by_role("button", name="s.16")).to_have_count(0)
+    page.context.close()

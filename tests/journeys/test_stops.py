@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from journeys.screens import OUTSIDE
 from journeys.solihull import Solihull
-from journeys.thumb import SAVED, Thumb
+from journeys.thumb import PLACE_KNOWN, SAVED, Thumb
 
 PUSH = "**/api/v1/sync/push"
 COPIED = ("location", "stopped_at", "accompanied_by", "encounter_id", "shift_id", "sweep_id")
@@ -47,6 +48,125 @@ def test_a_group_keeps_its_time_on_a_phone_whose_clock_is_slow(
     thumb.all_is_sent()
     first, second = (datetime.fromisoformat(stop["stopped_at"]) for stop in solihull.stops())
     assert abs(second - first) < timedelta(minutes=1)
+
+
+def test_the_two_most_frequent_companies_save_as_well(solihull: Solihull, thumb: Thumb) -> None:
+    for number, company in enumerate(("Alone", "Parent"), 1):
+        before = thumb.taps
+        thumb.press("New stop")
+        thumb.sees(PLACE_KNOWN)
+        thumb.answer("What did you find?", "Has a reason")
+        thumb.press(f"{company} · save")
+        thumb.sees(re.compile(f"^{number} stopped"))
+        assert thumb.taps - before == 3
+    thumb.all_is_sent()
+    found = [(stop["finding"], stop["accompanied_by"]) for stop in solihull.stops()]
+    assert found == [("legitimately_absent", "alone"), ("legitimately_absent", "parent")]
+
+
+def test_saving_with_the_company_asks_for_the_finding_all_the_same(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.press("New stop")
+    thumb.press("Alone · save")
+    thumb.sees("Choose what you found")
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Save")
+    thumb.sees("Late · alone")
+
+
+def test_the_form_times_itself_and_nothing_but_a_new_stop_says_so(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    context = thumb.page.context
+    context.set_offline(True)
+    thumb.record_stop("Truanting", "Alone")
+    thumb.press("+1 same group")
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Save")
+    thumb.sees("Late · alone")
+    thumb.press("Undo")
+    thumb.waits_to_send(3)
+    with thumb.page.expect_request(PUSH) as push:
+        context.set_offline(False)
+    first, second, undone = (json.loads(text)["data"] for text in push.value.post_data_json["ops"])
+    assert (first["form"]["taps"], second["form"]["taps"]) == (4, 3)
+    assert first["form"]["ms"] > 0
+    assert "form" not in undone
+
+
+def test_keys_count_as_taps(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.page.context.set_offline(True)
+    thumb.press("New stop")
+    thumb.sees(PLACE_KNOWN)
+    keys = thumb.page.keyboard
+    thumb.page.get_by_role("radio", name="Late").focus()
+    keys.press("Space")
+    thumb.page.get_by_role("button", name="Parent · save").focus()
+    keys.press("Enter")
+    thumb.sees("Late · with a parent")
+    with thumb.page.expect_request(PUSH) as push:
+        thumb.page.context.set_offline(False)
+    (saved,) = (json.loads(text)["data"] for text in push.value.post_data_json["ops"])
+    assert saved["form"]["taps"] == 3
+
+
+def test_what_was_saved_can_be_undone_until_the_next_stop(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.record_stop("Truanting", "Alone")
+    thumb.goes_to("Today")
+    thumb.goes_to("Help")
+    thumb.goes_to("Stops")
+    thumb.press("Undo")
+    thumb.sees(re.compile("^0 stopped"))
+
+
+def test_school_and_ethnicity_are_recorded_as_chosen(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.answer_stop("Truanting", "Alone", [("Which school?", "Arbor Way School · 110\u00a0m")])
+    thumb.page.get_by_label("Find by name").fill("school trav")
+    thumb.answer("Which school?", "Travelling School")
+    thumb.page.get_by_label("Ethnicity").select_option("Not stated")
+    thumb.press("Save")
+    thumb.sees(SAVED)
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert (stop["school_urn"], stop["ethnicity"]) == ("999003", "NS")
+
+
+def test_home_educated_ends_the_record_and_takes_back_what_went_beyond_it(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.answer_stop("Not absent", "Parent", [("School", "Primary"), ("Girl or boy", "Girl")])
+    thumb.answer("Why", "Home educated")
+    thumb.sees("The record ends here: no name, no school, no referral.")
+    for question in ("School", "Which school?", "Girl or boy", "What happened next", "Urgent"):
+        expect(thumb.page.get_by_role("group", name=question)).to_be_hidden()
+    expect(thumb.page.get_by_role("textbox")).to_have_count(0)
+    thumb.press("Save")
+    thumb.sees(SAVED)
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert (stop["reason"], stop["phase"], stop["sex"]) == ("home_educated", None, None)
+
+
+def test_a_note_that_says_too_much_is_warned_of_by_kind_and_saved_all_the_same(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.answer_stop("Truanting", "Alone")
+    thumb.page.get_by_role("textbox", name="Note").fill("ring 07700 900123")
+    thumb.sees(re.compile("^This looks like a phone or reference number"))
+    thumb.press("Save")
+    thumb.sees(SAVED)
+
+
+def test_a_removal_beyond_the_power_is_remarked_on_and_saved_all_the_same(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.page.context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
+    taken = ("What happened next", "Taken to school (s.16)")
+    thumb.answer_stop("Truanting", "Alone", [taken], "Place good, 9 m · outside the area")
+    thumb.sees("Outside the area of the power.")
+    thumb.press("Save")
+    thumb.sees(SAVED)
 
 
 def test_the_next_stop_is_an_encounter_of_its_own(solihull: Solihull, thumb: Thumb) -> None:

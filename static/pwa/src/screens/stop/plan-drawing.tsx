@@ -60,7 +60,7 @@ function Drawing({ seen }: { seen: View }): JSX.Element {
   const corner = (point: Point): string => `${flat(point).x / unit} ${-flat(point).y / unit}`;
   const tapped = ({ currentTarget, clientX, clientY }: MouseEvent & { currentTarget: Element }): void => {
     const { left, top, width } = currentTarget.getBoundingClientRect();
-    view.value = moved(seen, (clientX - left) / width - 0.5, 0.5 - (clientY - top) / width);
+    view.value = moved(view.value!, (clientX - left) / width - 0.5, 0.5 - (clientY - top) / width);
   };
   return (
     <svg class="plan" viewBox="-50 -50 100 100" role="img" aria-label={WHERE.plan} onClick={tapped}>
@@ -91,26 +91,28 @@ function Drawing({ seen }: { seen: View }): JSX.Element {
 /** Parts of what is seen, east and north. */
 const STEPS = { ArrowLeft: [-0.04, 0], ArrowRight: [0.04, 0], ArrowUp: [0, 0.04], ArrowDown: [0, -0.04] };
 
-export function PlanDrawing({ seen }: { seen: View }): JSX.Element {
-  const press = (key: string): void => {
-    const step = STEPS[key as keyof typeof STEPS];
-    view.value = step ? moved(seen, step[0]!, step[1]!) : zoomed(seen, key === '+' ? 0.5 : 2);
-  };
-  const keyed = (event: KeyboardEvent): void => {
-    if (!(event.key in WHERE.move)) return;
-    event.preventDefault();
-    press(event.key);
-  };
-  return (
-    <>
-      <Drawing seen={seen} />
-      <div class="plan__keys" onKeyDown={keyed}>
-        {Object.entries(WHERE.move).map(([key, [sign, words]]) => (
-          <button class="button" key={key} aria-label={words} onClick={() => press(key)}>
-            {sign}
-          </button>
-        ))}
-      </div>
-    </>
-  );
+/** From where the plan is by now: keys come quicker than it is drawn. */
+function press(key: string): void {
+  const seen = view.value!;
+  const step = STEPS[key as keyof typeof STEPS];
+  view.value = step ? moved(seen, step[0]!, step[1]!) : zoomed(seen, key === '+' ? 0.5 : 2);
 }
+
+function keyed(event: KeyboardEvent): void {
+  if (!(event.key in WHERE.move)) return;
+  event.preventDefault();
+  press(event.key);
+}
+
+export const PlanDrawing = ({ seen }: { seen: View }): JSX.Element => (
+  <>
+    <Drawing seen={seen} />
+    <div class="plan__keys" onKeyDown={keyed}>
+      {Object.entries(WHERE.move).map(([key, [sign, words]]) => (
+        <button class="button" key={key} aria-label={words} onClick={() => press(key)}>
+          {sign}
+        </button>
+      ))}
+    </div>
+  </>
+);
