@@ -15,6 +15,8 @@ from sweep.keeping import postgres
 from sweep.keeping.elsewhere import let_go
 from sweep.people import accounts
 from sweep.people.sessions import begin_session
+from sweep.schools.bring_in import bring_in_schools
+from sweep.schools.gias import ReadSchool
 
 CANARY = "green coat by the fountain"
 
@@ -89,9 +91,12 @@ def test_what_was_done_at_desks_since_and_who_must_enrol_again_is_said(
     late = desk.enrol(phone.sweep_id, new)
     late.push(late.stop())
     desk.sweep([new], title="Market")
+    with keeper.app.app_context():
+        bring_in_schools(1, [ReadSchool("136333", "Arden", "secondary", 52.38, -1.74)])
     done = keeper.by_command(file)
     assert done.code == 0, done
-    assert "Done at desks since, to be done again by hand: officers 1, sweeps 1." in done.said
+    told = "Done at desks since, to be done again by hand: officers 1, schools 1, sweeps 1."
+    assert told in done.said
     assert "Phones enrolled since, which must enrol again: PC 7, new." in done.said
     assert "PC 7, new 1" in done.said
     assert late.send()[0] == 401
