@@ -3,18 +3,9 @@
  * 1936): quantiles of gamma distributions, which also take the fractional counts that dividing by φ gives.
  */
 
-/** ln Γ by Stirling's series (Abramowitz and Stegun 6.1.41), lifted to where three terms are plenty. */
-function lnGamma(z: number): number {
-  let lift = 0;
-  for (; z < 9; z += 1) lift += Math.log(z);
-  const series = (1 / 12 - (1 / 360 - 1 / 1260 / z / z) / z / z) / z;
-  return (z - 0.5) * Math.log(z) - z + Math.log(2 * Math.PI) / 2 + series - lift;
-}
-
-/** The chance that a gamma variate of this shape and scale 1 lies below `x`: a series of rising powers (6.5.29). */
-function chanceBelow(x: number, shape: number): number {
-  let term = Math.exp(shape * Math.log(x) - x - lnGamma(shape + 1));
-  let sum = 0;
+/** Σ xᵏ / (a+1)(a+2)…(a+k), of the series for the incomplete gamma function (Abramowitz and Stegun 6.5.29). */
+function series(x: number, shape: number): number {
+  let [sum, term] = [0, 1];
   for (let k = shape + 1; k < x || term > sum * 1e-12; k += 1) {
     sum += term;
     term *= x / k;
@@ -22,13 +13,17 @@ function chanceBelow(x: number, shape: number): number {
   return sum;
 }
 
-/** The value below which the chance is `p`: halved until a double can tell no closer. */
+/** The value below which a gamma variate of this shape and scale 1 lies with chance `p`: halved until it is close. */
 function quantile(p: number, shape: number): number {
-  let [low, high] = [0, shape + 10 * Math.sqrt(shape) + 20];
+  // Beyond it lies nothing to speak of: measured by the whole below it, no gamma function is needed.
+  const top = shape + 10 * Math.sqrt(shape) + 20;
+  const whole = series(top, shape);
+  let [low, high] = [0, top];
   for (let i = 0; i < 60; i += 1) {
-    const middle = (low + high) / 2;
-    if (chanceBelow(middle, shape) < p) low = middle;
-    else high = middle;
+    const x = (low + high) / 2;
+    const below = (Math.exp(shape * Math.log(x / top) + top - x) * series(x, shape)) / whole;
+    if (below < p) low = x;
+    else high = x;
   }
   return high;
 }

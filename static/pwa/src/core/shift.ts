@@ -134,17 +134,14 @@ export function tellEnd(shift: Shift): Change {
   };
 }
 
-/** An ended shift put right. Its breaks are then those minutes, whenever they were. */
+/** A shift put right. Its breaks are then those minutes, whenever they were. */
 export function amendShift({ shift_id, sweep_id, head }: Shift, changes: Partial<Times>, why: string): Change {
-  const { started_at, ended_at, ...rest } = changes;
-  const told = {
-    ...rest,
-    ...(started_at && { started_at: wireTime(started_at) }),
-    ...(ended_at && { ended_at: wireTime(ended_at) }),
-  };
-  return { kind: 'shift.amend', record_id: shift_id, sweep_id, data: { shift_id, base_op: head, changes: told, why } };
+  const told = Object.entries(changes).map(([key, value]) => [key, key === 'break_minutes' ? value : wireTime(value!)]);
+  const data = { shift_id, base_op: head, changes: Object.fromEntries(told), why };
+  return { kind: 'shift.amend', record_id: shift_id, sweep_id, data };
 }
 
+/** It never was. */
 export function voidShift({ shift_id, sweep_id, head }: Shift, why: string): Change {
   return { kind: 'shift.void', record_id: shift_id, sweep_id, data: { shift_id, base_op: head, why } };
 }

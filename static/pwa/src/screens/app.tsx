@@ -82,7 +82,8 @@ function screenNow(): Screen {
   if (!me.value) return 'enrol';
   if (screen === 'stop' && !form.value) return 'home';
   if (screen === 'enrol' || screen === 'help' || screen === 'trouble') return screen;
-  return hasChosen.value ? screen : 'sweeps';
+  // What was recorded can be looked at before today's sweep is chosen.
+  return hasChosen.value || /today|record|shift/.test(screen) ? screen : 'sweeps';
 }
 
 export function App(): JSX.Element | null {

@@ -1,39 +1,32 @@
-/** Change it, or remove it with a reason: what one may do with an own record. */
-import type { JSX } from 'preact';
+/** Changing an own record, or removing it with a reason. */
+import type { ComponentChildren, JSX } from 'preact';
 import { RECORD } from '../words';
 import { cell } from './cell';
+import { onScreen } from './route';
 import { Why } from './stop/why';
 
-/** The record whose removal wants a reason. */
-const asksWhyOf = cell('');
+const removing = cell(false);
+const toggle = (): void => {
+  removing.value = !removing.value;
+};
+onScreen(() => {
+  removing.value = false;
+});
 
-interface DeedsProps {
-  id: string;
-  change: string;
-  onChange: () => void;
+/** `children`: how it is changed; not there while its removal is asked about. */
+export function Deeds({
+  children,
+  onRemove,
+}: {
+  children: ComponentChildren;
   onRemove: (why: string) => void;
-}
-
-export function Deeds({ id, change, onChange, onRemove }: DeedsProps): JSX.Element {
-  const ask = (whose: string) => (): void => {
-    asksWhyOf.value = whose;
-  };
-  if (asksWhyOf.value === id)
-    return (
-      <div class="stack">
-        <Why kind="remove" onWhy={onRemove} />
-        <button class="button button--quiet" onClick={ask('')}>
-          {RECORD.keep}
-        </button>
-      </div>
-    );
+}): JSX.Element {
+  const asks = removing.value;
   return (
-    <div class="pair">
-      <button class="button" onClick={onChange}>
-        {change}
-      </button>
-      <button class="button button--warn" onClick={ask(id)}>
-        {RECORD.remove}
+    <div class="stack">
+      {asks ? <Why kind="remove" onWhy={onRemove} /> : children}
+      <button class={asks ? 'button button--quiet' : 'button button--warn'} onClick={toggle}>
+        {asks ? RECORD.keep : RECORD.remove}
       </button>
     </div>
   );

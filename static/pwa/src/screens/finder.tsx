@@ -7,26 +7,27 @@ import { today } from './state';
 export function Finder(): JSX.Element {
   return (
     <div class="finder">
-      <label>
-        {TODAY.day}
-        <select value={day.value} onChange={(event) => chooseDay(event.currentTarget.value)}>
+      <div class="field">
+        <label for="day">{TODAY.day}</label>
+        <select id="day" value={day.value} onChange={(event) => chooseDay(event.currentTarget.value)}>
           {days.value.map((one) => (
             <option key={one} value={one}>
               {one === today.value ? TODAY.title : londonDate(Date.parse(one))}
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        {TODAY.find}
+      </div>
+      <div class="field">
+        <label for="find">{TODAY.find}</label>
         <input
+          id="find"
           type="search"
           value={asked.value}
           onInput={(event) => {
             asked.value = event.currentTarget.value;
           }}
         />
-      </label>
+      </div>
     </div>
   );
 }

@@ -5,14 +5,14 @@ import { recordState } from '../core/outbox';
 import { officerMinutes, type Shift } from '../core/shift';
 import { londonClock } from '../core/times';
 import type { StopRecord } from '../store/records';
-import { Onward } from '../ui/icons';
+import { Row } from '../ui/row';
 import { duration, fill, FINDING, HOME, londonDate, PATROL, plural, REASON, TODAY, URGENCY, WITH } from '../words';
 import { cell } from './cell';
 import { asked, listed } from './day';
 import { moment } from './moment';
 import { officerName } from './patrol/roster';
 import { go, onScreen } from './route';
-import { held, now, removed, shiftsOf } from './state';
+import { held, minutesOf, now, removed, shiftsOf } from './state';
 import { StateMark } from './state-mark';
 
 const AT_ONCE = 60;
@@ -21,7 +21,7 @@ onScreen(() => {
   most.value = AT_ONCE;
 });
 
-function Row({ record: { stop, state } }: { record: StopRecord }): JSX.Element {
+function StopRow({ record: { stop, state } }: { record: StopRecord }): JSX.Element {
   const known = [
     asked.value && londonDate(stop.stopped_at),
     reference(stop.stop_id),
@@ -29,25 +29,24 @@ function Row({ record: { stop, state } }: { record: StopRecord }): JSX.Element {
     WITH[stop.accompanied_by],
   ];
   return (
-    <li>
-      <button class="row" onClick={() => go('record', stop.stop_id)}>
-        <time>{londonClock(stop.stopped_at)}</time>
-        <span class="row__what">
-          <strong>{FINDING[stop.finding]}</strong>
-          <small>{known.filter(Boolean).join(' · ')}</small>
-          {stop.urgent && <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>}
-          <StateMark state={state} />
-        </span>
-        <Onward />
-      </button>
-    </li>
+    <Row
+      lead={<time>{londonClock(stop.stopped_at)}</time>}
+      title={FINDING[stop.finding]}
+      aside={known.filter(Boolean).join(' · ')}
+      onOpen={() => go('record', stop.stop_id)}
+    >
+      {stop.urgent && <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>}
+      <StateMark state={state} />
+    </Row>
   );
 }
 
 const Rows = ({ list }: { list: StopRecord[] }): JSX.Element => (
   <ul class="rows">
     {list.map((record) => (
-      <Row key={record.stop.stop_id} record={record} />
+      <li key={record.stop.stop_id}>
+        <StopRow record={record} />
+      </li>
     ))}
   </ul>
 );
@@ -84,23 +83,16 @@ export function Removed(): JSX.Element | null {
 
 function ShiftRow({ shift }: { shift: Shift }): JSX.Element {
   const { shift_id, started_at, ended_at } = shift;
-  const words =
-    ended_at === null
-      ? fill(PATROL.since, moment(started_at))
-      : fill(PATROL.fromTo, moment(started_at), moment(ended_at));
+  const since = moment(started_at);
+  const times = ended_at === null ? fill(PATROL.since, since) : fill(PATROL.fromTo, since, moment(ended_at));
   return (
-    <li>
-      <button class="row row--small" onClick={() => go('shift', shift_id)}>
-        <span class="row__what">
-          <strong>{officerName(shift.officer_id)}</strong>
-          <small>
-            {words} · {duration(officerMinutes([shift], now.value))}
-          </small>
-          <StateMark state={recordState(held.value.filter((one) => one.record_id === shift_id))} />
-        </span>
-        <Onward />
-      </button>
-    </li>
+    <Row
+      title={officerName(shift.officer_id)}
+      aside={`${times} · ${duration(officerMinutes([shift], now.value))}`}
+      onOpen={() => go('shift', shift_id)}
+    >
+      <StateMark state={recordState(held.value.filter((one) => one.record_id === shift_id))} />
+    </Row>
   );
 }
 
@@ -109,10 +101,14 @@ export function PatrolTimes({ day }: { day: string }): JSX.Element | null {
   if (list.length === 0) return null;
   return (
     <details class="rest">
-      <summary>{TODAY.times}</summary>
+      <summary>
+        <b>{duration(minutesOf(day))}</b> {TODAY.officerTime}
+      </summary>
       <ul class="rows rows--lists">
         {list.map((shift) => (
-          <ShiftRow key={shift.shift_id} shift={shift} />
+          <li key={shift.shift_id}>
+            <ShiftRow shift={shift} />
+          </li>
         ))}
       </ul>
     </details>

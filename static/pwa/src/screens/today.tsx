@@ -1,8 +1,9 @@
 /** The officer's log: a day's own stops and patrol times, and what they come to; earlier days, and search. */
 import type { JSX } from 'preact';
-import { Onward, SHAPES } from '../ui/icons';
+import { SHAPES } from '../ui/icons';
 import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
+import { Row } from '../ui/row';
 import { londonDate, plural, TODAY, TROUBLE } from '../words';
 import { asked, day, listed } from './day';
 import { Finder } from './finder';
@@ -19,14 +20,12 @@ function Waits(): JSX.Element | null {
   const { unsent } = counts.value;
   if (!unsent || !whyWaiting.value) return null;
   return (
-    <button class="row row--small" onClick={() => go('trouble')}>
-      <SHAPES.waiting />
-      <span class="row__what">
-        <strong>{plural(unsent, TROUBLE.waits)}</strong>
-        <small>{TROUBLE.why[whyWaiting.value].is}</small>
-      </span>
-      <Onward />
-    </button>
+    <Row
+      lead={<SHAPES.waiting />}
+      title={plural(unsent, TROUBLE.waits)}
+      aside={TROUBLE.why[whyWaiting.value].is}
+      onOpen={() => go('trouble')}
+    />
   );
 }
 

@@ -80,13 +80,13 @@ test.each(read('tally'))('tally: $name', ({ stops, shifts, expected }: any) => {
 
 const intervals = read('intervals');
 
-test.each(intervals.limits)('$events events: between $low and $high', ({ events, low, high }: any) => {
+test.each<any>(intervals.limits)('$events events: between $low and $high', ({ events, low, high }) => {
   const found = garwood(events);
   expect(found[0]).toBeCloseTo(low, 7);
   expect(found[1]).toBeCloseTo(high, 7);
 });
 
-test.each(intervals.yields)('yield: $name', ({ groups, minutes, one, two }: any) => {
+test.each<any>(intervals.yields)('yield: $name', ({ groups, minutes, one, two }) => {
   const met = groups.flatMap((size: number, i: number) => Array(size).fill(`encounter-${i}`));
   const totals = tally(
     met.map((encounter_id: string) => ({ finding: 'truanting', accompanied_by: 'alone', encounter_id })),

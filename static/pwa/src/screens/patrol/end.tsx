@@ -44,7 +44,7 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
         label={PATROL.when}
         value={given()}
         problem={problem.value}
-        onGive={(value) => {
+        onType={(value) => {
           earlier.value = value;
         }}
       />

@@ -77,12 +77,6 @@ export async function endShifts(shifts: Shift[], at: number, stays = false): Pro
   return done;
 }
 
-/** Another phone's until now, this one's from now on: one moment, so that no minute is lost or counted twice. */
-export async function takeOver(shift: Shift): Promise<void> {
-  const now = Date.now();
-  await keep([ended(shift, now), started(shift.officer_id, now)], now);
-}
-
 /** An open or ended one put right. */
 export const amend = (shift: Shift, changes: Partial<Times>, why: string): Promise<boolean> => {
   const now = Date.now();

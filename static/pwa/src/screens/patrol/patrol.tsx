@@ -8,7 +8,7 @@ import { minutes, now, patrol } from '../state';
 import { begunHere, BreakForAll } from './breaks';
 import { asksEnd } from './ending';
 import { EndPatrol } from './end';
-import { endShifts, startPatrol, takeOver, toggleBreak } from './keeping';
+import { endShifts, startPatrol, toggleBreak } from './keeping';
 import { joiners, officerName, officerOf } from './roster';
 import { StartPatrol } from './start';
 import { StillOn } from './still-on';
@@ -17,11 +17,6 @@ function Walker({ shift }: { shift: Shift }): JSX.Element {
   const name = officerName(shift.officer_id);
   const paused = isOnBreak(shift);
   const aside = shift.elsewhere ? PATROL.elsewhere : paused && PATROL.onBreak;
-  const [label, said, onTap] = shift.elsewhere
-    ? [PATROL.here, PATROL.hereFor, () => takeOver(shift)]
-    : paused
-      ? [PATROL.back, PATROL.backFor, () => toggleBreak([shift], false)]
-      : [PATROL.pause, PATROL.breakFor, () => toggleBreak([shift], true)];
   return (
     <li class="walker">
       <div class="walker__who">
@@ -35,9 +30,15 @@ function Walker({ shift }: { shift: Shift }): JSX.Element {
         <b>{duration(officerMinutes([shift], now.value))}</b>
       </div>
       <div class="pair">
-        <button class="button button--quiet" aria-label={fill(said, name)} onClick={() => void onTap()}>
-          {label}
-        </button>
+        {!shift.elsewhere && (
+          <button
+            class="button button--quiet"
+            aria-label={fill(paused ? PATROL.backFor : PATROL.breakFor, name)}
+            onClick={() => void toggleBreak([shift], !paused)}
+          >
+            {paused ? PATROL.back : PATROL.pause}
+          </button>
+        )}
         <button
           class="button button--quiet"
           aria-label={fill(PATROL.leaveFor, name)}

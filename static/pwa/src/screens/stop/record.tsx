@@ -101,12 +101,11 @@ export function RecordScreen(): JSX.Element {
       ))}
       <Facts rows={rows(stop)} />
       {!stop.voided && (
-        <Deeds
-          id={stop.stop_id}
-          change={RECORD.change}
-          onChange={() => openChange(stop)}
-          onRemove={(why) => void remove(stop, why)}
-        />
+        <Deeds onRemove={(why) => void remove(stop, why)}>
+          <button class="button" onClick={() => openChange(stop)}>
+            {RECORD.change}
+          </button>
+        </Deeds>
       )}
       <History id={stop.stop_id} record={stop} fields={FIELDS} />
     </Page>
