@@ -21,11 +21,8 @@ export interface Site extends Spot {
   id: string;
 }
 
-/** Its `id` is the URN. Not every school has a place. */
-export interface School extends Partial<Point> {
-  id: string;
-  name: string;
-}
+/** Its `id` is the URN. */
+export type School = Site;
 
 /** A direction under s.16: who gave it, where and when it holds, and where children may be taken. */
 export interface Power extends Period {
