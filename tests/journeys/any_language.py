@@ -1,7 +1,7 @@
 """Every screen of the phone, reached without reading a word: for languages, colours and sizes."""
 
+import re
 from collections.abc import Callable
-from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
@@ -9,12 +9,13 @@ Visit = Callable[[Page], None]
 
 
 def at(screen: str) -> Visit:
-    """Straight to a screen, as by reopening the app there."""
+    """A screen, from its beginning, wherever the app was."""
 
     def go(page: Page) -> None:
         page.context.set_offline(False)
-        page.goto(f"{urljoin(page.url, '/app/')}#{screen}")
-        page.reload()
+        for name in ("home", screen):
+            page.evaluate("name => { location.hash = name }", name)
+            expect(page).to_have_url(re.compile(f"#{name}$"))
         expect(page.locator("h1")).to_be_visible()
 
     return go
@@ -63,7 +64,7 @@ def record(page: Page) -> None:
 
 def change(page: Page) -> None:
     record(page)
-    tap(page, ".pair .button")
+    tap(page, ".page .stack .button")
     expect(page.locator(".tiles--finding")).to_be_visible()
     tap(page, ".tiles--accompanied_by .tile:last-child", ".page__bar .button--main")
     expect(page.locator(".why")).to_be_visible()
@@ -71,7 +72,7 @@ def change(page: Page) -> None:
 
 def removal(page: Page) -> None:
     record(page)
-    tap(page, ".pair .button--warn")
+    tap(page, ".page .button--warn")
     expect(page.locator(".why")).to_be_visible()
 
 
@@ -120,10 +121,24 @@ VISITS: dict[str, Visit] = {
 }
 
 
-def start(page: Page, link: str) -> None:
-    """From the link of a code to a patrol of two in the first of the sweeps."""
+def enrol(page: Page, link: str) -> None:
+    """From the link of a code to the first screen, in the first of the sweeps."""
     page.goto(link)
-    tap(page, "button[type=submit]", ".pick", ".button--main")
+    tap(page, "button[type=submit]", ".pick")
+    expect(page.locator(".numbers")).to_be_visible()
+
+
+def start(page: Page) -> None:
+    """A patrol of two."""
+    tap(page, ".page .button--main")
     page.locator(".person-tick").nth(1).tap()
     tap(page, ".page .button--main")
     expect(page.locator(".line--on")).to_be_visible()
+
+
+def end(page: Page) -> None:
+    """The patrol, and the server knows."""
+    patrol_end(page)
+    tap(page, ".page .button--main")
+    expect(page.locator(".earlier")).to_have_count(0)
+    expect(page.locator(".badge--sent")).to_be_visible()
