@@ -107,6 +107,26 @@ def _remove(thumb: Thumb) -> None:
     thumb.sees("Why remove it?")
 
 
+def _patrol_time(thumb: Thumb) -> None:
+    thumb.opens("today")
+    thumb.tap(thumb.page.get_by_text(re.compile("officer time$")).last)
+    thumb.press(re.compile(f"^{CONSTABLE}"))
+    thumb.sees("Why the correction?")
+
+
+def _removed(thumb: Thumb) -> None:
+    _saved(thumb)
+    thumb.press("Undo")
+    thumb.opens("today")
+    thumb.tap(thumb.page.get_by_text(re.compile("[0-9] removed")))
+
+
+def _search(thumb: Thumb) -> None:
+    thumb.opens("today")
+    thumb.page.get_by_label("Find").fill("parent")
+    thumb.sees(re.compile("found on this phone"))
+
+
 def _end_patrol(thumb: Thumb) -> None:
     thumb.opens("patrol")
     thumb.press("End patrol")
@@ -136,6 +156,9 @@ WALKING: dict[str, Callable[[Thumb], None]] = {
     "saved": _saved,
     "same group": _same_group,
     "today": _at("today", "Today"),
+    "search": _search,
+    "removed": _removed,
+    "patrol time": _patrol_time,
     "record": _record,
     "change of a record": _change,
     "removal of a record": _remove,

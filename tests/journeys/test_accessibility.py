@@ -3,6 +3,7 @@
 DevTools hands axe in, which the pages' policy does not stop, so they are tested under the policy they have.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -73,6 +74,22 @@ def test_a_screen_before_the_patrol(go: Callable[[Thumb], None], resting: Thumb)
 def test_a_screen_on_patrol(go: Callable[[Thumb], None], walking: Thumb) -> None:
     go(walking)
     axe_finds_nothing(walking.page)
+
+
+def test_a_patrol_that_was_forgotten(browser: Browser, town: Solihull) -> None:
+    thumb = enrolled(browser, town)
+    thumb.start_patrol()
+    thumb.page.clock.install()
+    thumb.page.context.set_offline(True)
+    thumb.page.clock.fast_forward("10:00:00")
+    for tab in ("Patrol", "Today", "Stops"):
+        thumb.goes_to(tab)
+        thumb.sees(re.compile("^Still on patrol"))
+        axe_finds_nothing(thumb.page)
+    thumb.press(re.compile("End patrol|Another time"))
+    thumb.sees_heading("End the patrol?")
+    axe_finds_nothing(thumb.page)
+    thumb.page.context.close()
 
 
 @pytest.mark.parametrize("go", screens.DESK.values(), ids=screens.DESK)

@@ -2,13 +2,6 @@
 
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
-const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
-
 /** Swedes write the date as `datetime-local` fields want it. */
 const WALL = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
 
@@ -25,11 +18,6 @@ export function londonDay(ms: number): string {
 /** `10:04`, the time of day in London. */
 export function londonClock(ms: number): string {
   return CLOCK.format(ms);
-}
-
-/** `Mon 23 Nov` in London. */
-export function londonDate(ms: number): string {
-  return LONG_DAY.format(ms).replace(',', '');
 }
 
 /** `2026-11-23T10:04`, the time in London as a `datetime-local` field has it. */

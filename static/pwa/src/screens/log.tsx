@@ -87,6 +87,7 @@ function ShiftRow({ shift }: { shift: Shift }): JSX.Element {
   const times = ended_at === null ? fill(PATROL.since, since) : fill(PATROL.fromTo, since, moment(ended_at));
   return (
     <Row
+      small
       title={officerName(shift.officer_id)}
       aside={`${times} · ${duration(officerMinutes([shift], now.value))}`}
       onOpen={() => go('shift', shift_id)}

@@ -21,6 +21,7 @@ function Waits(): JSX.Element | null {
   if (!unsent || !whyWaiting.value) return null;
   return (
     <Row
+      small
       lead={<SHAPES.waiting />}
       title={plural(unsent, TROUBLE.waits)}
       aside={TROUBLE.why[whyWaiting.value].is}

@@ -7,13 +7,14 @@ interface RowProps {
   /** Before the words, such as the time. */
   lead?: ComponentChildren;
   aside: ComponentChildren;
+  small?: boolean;
   children?: ComponentChildren;
   onOpen: () => void;
 }
 
-export function Row({ title, lead, aside, children, onOpen }: RowProps): JSX.Element {
+export function Row({ title, lead, aside, small, children, onOpen }: RowProps): JSX.Element {
   return (
-    <button class={lead ? 'row' : 'row row--small'} onClick={onOpen}>
+    <button class={small ? 'row row--small' : 'row'} onClick={onOpen}>
       {lead}
       <span class="row__what">
         <strong>{title}</strong>

@@ -24,11 +24,12 @@ async function end(shifts: Shift[], at: number, onDone: () => void): Promise<voi
   goInstead('today');
 }
 
-/** The time given; until then now, to be turned back. */
-const given = (): string => earlier.value || londonWall(now.value);
+/** The time given; until then when it will have ended, or now, to be turned back. */
+const given = (shifts: Shift[]): string =>
+  earlier.value || londonWall((overdue.value.length > 0 && proposedEnd(shifts)) || now.value);
 
 function endEarlier(shifts: Shift[], onDone: () => void): void {
-  const at = fromLondon(given());
+  const at = fromLondon(given(shifts));
   const start = Math.min(...shifts.map((shift) => shift.started_at));
   // The field knows whole minutes; an end in the minute of the start is clamped to it.
   if (at > start - 60_000 && at <= Date.now()) void end(shifts, at, onDone);
@@ -42,7 +43,7 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
       <TimeField
         id="ended"
         label={PATROL.when}
-        value={given()}
+        value={given(shifts)}
         problem={problem.value}
         onType={(value) => {
           earlier.value = value;
@@ -56,7 +57,6 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
 }
 
 export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): JSX.Element {
-  const likely = overdue.value.length > 0 ? proposedEnd(shifts) : null;
   return (
     <Page title={PATROL.endTitle} back={{ label: APP.back, onBack: onDone }}>
       <dl class="facts facts--times">
@@ -71,15 +71,7 @@ export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => v
         ))}
       </dl>
       <div class="stack">
-        {likely !== null && (
-          <button class="button button--main" onClick={() => void end(shifts, likely, onDone)}>
-            {fill(PATROL.endedThen, moment(likely))}
-          </button>
-        )}
-        <button
-          class={likely === null ? 'button button--main' : 'button'}
-          onClick={() => void end(shifts, Date.now(), onDone)}
-        >
+        <button class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>
           {PATROL.endNow}
         </button>
         <button class="button button--quiet" onClick={onDone}>
