@@ -75,11 +75,11 @@ function Drawing({ seen }: { seen: View }): JSX.Element {
           {kind === 'me' && here.source !== 'none' && <circle r={(here.accuracy_m ?? 0) / unit} />}
           <path d={SHAPES[kind]} />
           <text x={x < 0 ? 3.2 : -3.2} y="1.5" text-anchor={x < 0 ? 'start' : 'end'}>
-            {(kind !== 'school' || span < 2500) && name}
+            {(kind !== 'school' || span < 1500) && name}
           </text>
         </g>
       ))}
-      <path class="plan__pin" d="M0 0L-2.6-4.6a3 3 0 1 1 5.2 0zM0-7.2a1 1 0 1 0 .01 0z" />
+      {seen.chosen && <path class="plan__pin" d="M0 0L-2.6-4.6a3 3 0 1 1 5.2 0zM0-7.2a1 1 0 1 0 .01 0z" />}
       <path class="plan__scale" d={`M-46 44v2h${bar / unit}v-2`} />
       <text x="-45" y="43">
         {far(bar)}
