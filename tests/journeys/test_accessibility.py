@@ -12,14 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from journeys import screens
 from journeys.clerk import Clerk
-from journeys.solihull import WELFARE_OFFICER, Solihull
+from journeys.solihull import CONSTABLE, WELFARE_OFFICER, Solihull
 from journeys.thumb import Thumb
 from rig.chromium import DESK, PHONE
 
 
-def enrolled(browser: Browser, town: Solihull) -> Thumb:
+def enrolled(browser: Browser, town: Solihull, officer: str = CONSTABLE) -> Thumb:
     page = browser.new_context(**PHONE).new_page()
-    page.goto(town.code()["link"])
+    page.goto(town.code(officer)["link"])
     thumb = Thumb(page)
     thumb.enrol_by_link()
     thumb.choose_sweep()
@@ -77,7 +77,7 @@ def test_a_screen_on_patrol(go: Callable[[Thumb], None], walking: Thumb) -> None
 
 
 def test_a_patrol_that_was_forgotten(browser: Browser, town: Solihull) -> None:
-    thumb = enrolled(browser, town)
+    thumb = enrolled(browser, town, WELFARE_OFFICER)
     thumb.start_patrol()
     thumb.page.clock.install()
     thumb.page.context.set_offline(True)
