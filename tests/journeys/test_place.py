@@ -156,7 +156,8 @@ def test_a_pin_on_the_plan_says_where_it_was_without_any_position(
     place = stop["location"]
     assert (place["source"], place["accuracy_m"]) == ("pin", None)
     # Tapped in its middle, which is that of the area and its sites.
-    assert abs(place["lat"] - 52.48) < 0.01 and abs(place["lon"] + 1.736) < 0.01
+    assert abs(place["lat"] - 52.48) < 0.01
+    assert abs(place["lon"] + 1.736) < 0.01
     thumb.page.context.close()
 
 
