@@ -196,7 +196,7 @@ def test_an_officer_can_change_an_own_stop_and_says_why(solihull: Solihull, thum
     thumb.answer("Why", "Medical")
     thumb.press("Save the change")
     thumb.press("Learned more")
-    thumb.sees("Medical")
+    thumb.sees("Why: nothing → Medical")
     thumb.all_is_sent()
     (stop,) = solihull.stops()
     assert (stop["finding"], stop["reason"]) == ("legitimately_absent", "medical_appointment")
