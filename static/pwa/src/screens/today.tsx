@@ -1,34 +1,15 @@
 /** The officer's log: a day's own stops and patrol times, and what they come to; earlier days, and search. */
 import type { JSX } from 'preact';
-import { SHAPES } from '../ui/icons';
 import { Empty } from '../ui/lists';
 import { Page } from '../ui/page';
-import { Row } from '../ui/row';
-import { londonDate, plural, TODAY, TROUBLE } from '../words';
+import { londonDate, plural, TODAY } from '../words';
 import { asked, day, listed } from './day';
 import { Finder } from './finder';
 import { PatrolTimes, Removed, Stops } from './log';
 import { PatrolEnded } from './patrol/ended';
 import { StillOn } from './patrol/still-on';
-import { go } from './route';
-import { counts, stops, today } from './state';
+import { stops, today } from './state';
 import { Totals } from './totals';
-import { whyWaiting } from './why';
-
-/** What has not gone once it was tried, and why, in plain words; all of it is a tap away. */
-function Waits(): JSX.Element | null {
-  const { unsent } = counts.value;
-  if (!unsent || !whyWaiting.value) return null;
-  return (
-    <Row
-      small
-      lead={<SHAPES.waiting />}
-      title={plural(unsent, TROUBLE.waits)}
-      aside={TROUBLE.why[whyWaiting.value].is}
-      onOpen={() => go('trouble')}
-    />
-  );
-}
 
 export function TodayScreen(): JSX.Element {
   const list = listed(stops.value);
@@ -45,7 +26,6 @@ export function TodayScreen(): JSX.Element {
       {!searching && list.length === 0 && (
         <Empty text={isToday ? TODAY.none : TODAY.noneThen} {...(isToday && { hint: TODAY.noneHint })} />
       )}
-      {isToday && !searching && <Waits />}
       <Stops list={list} />
       <Removed />
     </Page>
