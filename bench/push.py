@@ -8,8 +8,9 @@ from pathlib import Path
 
 from raw import insert_raw
 from served import Ground
-from stops import make_stops
 from table import Row
+
+from stops import make_stops
 
 # Stops to a batch: how many stops a round sends.
 ROUND_OF = {1: 200, 20: 2_000, 200: 8_000}

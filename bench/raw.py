@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stops import COLUMNS, as_row, in_batches
-
 from sweep.db import SQLITE_PRAGMAS
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from stops import in_batches
 
 from journeys.solihull import Solihull
 from rig.databases import migrate
 from rig.server import LiveServer
 from rig.street import Desk, PretendPhone, new_id, over_http
+from stops import in_batches
 from sweep import create_app
 from sweep.access.roles import Role
 from sweep.config import Config
