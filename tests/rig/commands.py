@@ -1,19 +1,17 @@
 """The `sweep` command as the server's owner runs it: a process of its own, with its own settings."""
 
 import gc
-import multiprocessing
 import os
 import resource
 import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
-from rig.databases import ROOT
+from rig.processes import be_started, fresh_process
 from sweep.cli import main
 
 
@@ -34,30 +32,17 @@ def run_sweep(environ: Mapping[str, str], *words: str, longest_file_kib: int | N
     settings = {"PATH": os.environ.get("PATH", os.defpath), **environ}
     with TemporaryDirectory(prefix="sweep-command-") as folder:
         asked = (Path(folder), settings, words, longest_file_kib)
-        process = _fresh_processes().Process(target=_be_the_command, args=asked)
-        process.start()
+        process = fresh_process(_be_the_command, *asked)
         process.join()
         assert process.exitcode is not None
         said, complained = ((Path(folder) / name).read_text() for name in ("said", "complained"))
     return Ran(process.exitcode, said, complained)
 
 
-def _fresh_processes() -> ForkServerContext:
-    """Each begins where all that the command needs was imported, which takes longest, and nothing else was done."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["sweep.cli"])
-    return context
-
-
 def _be_the_command(
     folder: Path, settings: Mapping[str, str], words: Sequence[str], longest_file_kib: int | None
 ) -> None:
-    os.chdir(ROOT)
-    os.environ.clear()
-    os.environ.update(settings)
-    for stream, name in ((1, "said"), (2, "complained")):
-        os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT), stream)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    be_started(settings, folder / "said", folder / "complained")
     if longest_file_kib:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file_kib * 1024, resource.RLIM_INFINITY))

@@ -16,7 +16,14 @@ from rig.programs import postgresql_programs
 
 # Nothing here must outlive the machine, so nothing waits for a disk; but what is committed must outlive a killed
 # server, so commits are still handed to the system at once (synchronous_commit stays on).
-_FAST = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB")
+_FAST = (
+    "fsync=off",
+    "full_page_writes=off",
+    "shared_buffers=32MB",
+    # Nothing lives long enough here to be tidied up or replayed.
+    "autovacuum=off",
+    "checkpoint_timeout=1h",
+)
 _PRIVATE = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60")
 # Its shared memory lies in its folder, and so goes with it.
 _TIDY = ("dynamic_shared_memory_type=mmap",)

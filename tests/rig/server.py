@@ -6,14 +6,16 @@ import http.client
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from rig.databases import ROOT
 from rig.memory import forget_process, note_process
 from rig.postgres import free_port
+from rig.processes import be_started, fresh_process
 
 _START_LIMIT_S = 60
 
@@ -34,28 +36,19 @@ class LiveServer:
             "PORT": str(self.port),
             "SWEEP_ORIGIN": self.origin,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkServerProcess | None = None
 
     def start(self) -> None:
         """Start it and wait until it answers; raises RuntimeError with its output if it won't."""
-        with self.output.open("ab") as output:
-            self._process = subprocess.Popen(
-                [Path(sys.executable).with_name("gunicorn"), "wsgi:app"],
-                cwd=ROOT,
-                env=self.environ,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
-        note_process(self._process.pid)
+        self._process = fresh_process(_be_gunicorn, self.environ, self.output)
+        note_process(_pid(self._process))
         self._wait_until_it_answers(self._process)
 
     @property
     def process_group(self) -> int:
         """The id under which all its processes run. Only while it runs."""
         assert self._process is not None
-        return self._process.pid
+        return _pid(self._process)
 
     def stop(self) -> None:
         """Ask it to finish what it is doing and end, as a deployment does; safe to call twice."""
@@ -70,9 +63,9 @@ class LiveServer:
         self.stop()
         self.start()
 
-    def _wait_until_it_answers(self, process: subprocess.Popen[bytes]) -> None:
+    def _wait_until_it_answers(self, process: ForkServerProcess) -> None:
         deadline = time.monotonic() + _START_LIMIT_S
-        while time.monotonic() < deadline and process.poll() is None:
+        while time.monotonic() < deadline and process.is_alive():
             if self._answers():
                 return
             time.sleep(0.05)
@@ -93,13 +86,12 @@ class LiveServer:
         process, self._process = self._process, None
         if process is None:
             return
-        _signal_group(process.pid, how)
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            _signal_group(process.pid, signal.SIGKILL)
-            process.wait()
-        forget_process(process.pid)
+        _signal_group(_pid(process), how)
+        process.join(timeout=30)
+        if process.is_alive():
+            _signal_group(_pid(process), signal.SIGKILL)
+            process.join()
+        forget_process(_pid(process))
         self._wait_until_nobody_listens()
 
     def _wait_until_nobody_listens(self) -> None:
@@ -114,3 +106,17 @@ class LiveServer:
 def _signal_group(leader: int, how: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):  # ended by itself
         os.killpg(leader, how)
+
+
+def _pid(process: ForkServerProcess) -> int:
+    assert process.pid is not None, "it was started"
+    return process.pid
+
+
+def _be_gunicorn(environ: Mapping[str, str], output: Path) -> None:
+    from gunicorn.app.wsgiapp import run
+
+    os.setsid()
+    be_started(environ, output, output)
+    sys.argv = ["gunicorn", "wsgi:app"]
+    run(prog="gunicorn")
