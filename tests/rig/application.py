@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
+from rig.memory import make_folder
 from rig.server import LiveServer
 from sweep.config import Config
 
@@ -55,11 +58,18 @@ def app(config: Config, quick_passwords: None) -> Iterator[Flask]:
     from sweep.db import db
 
     application = create_app(config)
+    application.jinja_env.bytecode_cache = _templates()
     yield application
     with application.app_context():
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
+
+
+@cache
+def _templates() -> FileSystemBytecodeCache:
+    """What one test's application made of a template serves the next."""
+    return FileSystemBytecodeCache(str(make_folder("templates-")))
 
 
 @pytest.fixture
