@@ -10,7 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from sweep import api, errors, headers, health, pages, pwa, throttle
+from sweep import api, errors, headers, health, packing, pages, pwa, throttle
 from sweep.access import callers
 from sweep.config import Config
 from sweep.db import db, engine_options
@@ -65,7 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     Migrate(app, db, directory=str(Path(__file__).parent / "migrations"))
-    for part in (errors, headers, throttle, callers, pages):
+    for part in (errors, headers, packing, throttle, callers, pages):
         part.init_app(app)
     calls = api.init_app(app)
     for blueprint in CALLS:

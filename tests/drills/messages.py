@@ -5,6 +5,8 @@ import re
 import socket
 import struct
 
+from rig.pushes import unpacked
+
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
 _GOODBYE = re.compile(rb"\r\nconnection: *close", re.I)
 _NO_BODY = re.compile(rb"HTTP/1\.1 (1..|204|304)")
@@ -17,7 +19,9 @@ def goes_on_after(answer: bytes) -> bool:
 
 def carries_operations(request: bytes) -> bool:
     """Whether it is a push with something in it: an empty one only asks how things stand."""
-    return request.startswith(b"POST /api/v1/sync/push ") and b'"ops":[]' not in request
+    if not request.startswith(b"POST /api/v1/sync/push "):
+        return False
+    return b'"ops":[]' not in unpacked(request.partition(b"\r\n\r\n")[2])
 
 
 def reset(end: socket.socket) -> None:

@@ -14,6 +14,7 @@ from drills.chance import Note
 from drills.proxy import Exchange, Fault
 from drills.spoiling import answer_with, http
 from drills.street import Street
+from rig.pushes import operations_in
 
 PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Please sign in to the network."
 FOREIGN: dict[str, bytes] = {
@@ -127,4 +128,4 @@ def test_a_browser_that_repeats_a_push_by_itself_on_a_kept_connection_doubles_no
 
 
 def _is_push(request: Request) -> bool:
-    return request.url.endswith("/sync/push") and '"ops":[]' not in (request.post_data or "")
+    return request.url.endswith("/sync/push") and bool(operations_in(request))

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from journeys.solihull import Solihull
 from journeys.thumb import Thumb
+from rig.pushes import operations_in
 from sweep.access.models import Authority
 from sweep.access.rescue import open_file
 from sweep.db import db, scope_to
@@ -76,7 +77,7 @@ def test_what_the_phone_sent_comes_byte_for_byte_from_the_file_too(
     inside = opened(app, saved_file(thumb))
     with thumb.page.expect_request("**/api/v1/sync/push") as push:
         thumb.page.context.set_offline(False)
-    sent = push.value.post_data_json["ops"]
+    sent = operations_in(push.value)
     assert sent
     assert set(sent) <= set(inside["ops"])
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from journeys.screens import OUTSIDE
 from journeys.solihull import Solihull
 from journeys.thumb import PLACE_KNOWN, SAVED, Thumb
+from rig.pushes import operations_in
 
 PUSH = "**/api/v1/sync/push"
 COPIED = ("location", "stopped_at", "accompanied_by", "encounter_id", "shift_id", "sweep_id")
@@ -28,7 +29,7 @@ def test_another_child_of_the_same_group_has_its_place_time_company_and_encounte
     with thumb.page.expect_request(PUSH) as push:
         context.set_offline(False)
     thumb.all_is_sent()
-    first, second = (json.loads(text)["data"] for text in push.value.post_data_json["ops"])
+    first, second = (json.loads(text)["data"] for text in operations_in(push.value))
     assert [first["finding"], second["finding"]] == ["truanting", "late"]
     assert {name: second[name] for name in COPIED} == {name: first[name] for name in COPIED}
     assert {stop["encounter_id"] for stop in solihull.stops()} == {first["encounter_id"]}
@@ -89,7 +90,7 @@ def test_the_form_times_itself_and_nothing_but_a_new_stop_says_so(
     thumb.waits_to_send(3)
     with thumb.page.expect_request(PUSH) as push:
         context.set_offline(False)
-    first, second, undone = (json.loads(text)["data"] for text in push.value.post_data_json["ops"])
+    first, second, undone = (json.loads(text)["data"] for text in operations_in(push.value))
     assert (first["form"]["taps"], second["form"]["taps"]) == (4, 3)
     assert first["form"]["ms"] > 0
     assert "form" not in undone
@@ -107,7 +108,7 @@ def test_keys_count_as_taps(solihull: Solihull, thumb: Thumb) -> None:
     thumb.sees("Late · with a parent")
     with thumb.page.expect_request(PUSH) as push:
         thumb.page.context.set_offline(False)
-    (saved,) = (json.loads(text)["data"] for text in push.value.post_data_json["ops"])
+    (saved,) = (json.loads(text)["data"] for text in operations_in(push.value))
     assert saved["form"]["taps"] == 3
 
 

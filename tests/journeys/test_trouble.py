@@ -1,6 +1,5 @@
 """What an officer reads when records don't go: how many, why, which, and what to do. Nothing vanishes silently."""
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +11,7 @@ from playwright.sync_api import Route, expect
 from journeys.screens import OUTSIDE
 from journeys.solihull import WELFARE_OFFICER, Solihull
 from journeys.thumb import Thumb
+from rig.pushes import operations_in
 
 API, PUSH = "**/api/v1/**", "**/api/v1/sync/push"
 PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Please sign in to the network."
@@ -119,7 +119,7 @@ def test_one_that_the_server_can_not_take_is_set_aside_said_and_tried_again(
     solihull: Solihull, thumb: Thumb
 ) -> None:
     def poisoned(route: Route) -> None:
-        if any("excluded" in text for text in json.loads(route.request.post_data or "")["ops"]):
+        if any("excluded" in text for text in operations_in(route.request)):
             route.fulfill(**problem(500, "internal"))
         else:
             route.continue_()

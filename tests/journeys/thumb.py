@@ -40,7 +40,7 @@ class Thumb:
         with contextlib.suppress(NotInTime):
             button.tap(timeout=3000)
 
-    def answer(self, question: str, words: str) -> None:
+    def answer(self, question: str, words: str | re.Pattern[str]) -> None:
         """Tap one answer of a question."""
         group = self.page.get_by_role("group", name=question)
         tile = group.get_by_role("radio", name=words, exact=True)

@@ -1,11 +1,17 @@
 /** A pretend server with a ledger, and a line to it that can be told what to do to the next requests. */
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 
 export interface Ask {
   path: string;
   token: string | null;
+  packed: boolean;
   body: any;
 }
+
+/** The text of a body, packed or plain as its headers say. */
+const textOf = (body: unknown, packed: boolean): string =>
+  packed ? gunzipSync(body as ArrayBuffer).toString() : String(body);
 
 type Fault = (ask: Ask, answer: () => Response) => Response | Promise<Response>;
 
@@ -56,10 +62,12 @@ export class PretendServer {
   private async answer(url: string, options: RequestInit): Promise<Response> {
     const address = new URL(url, 'http://phone');
     const headers = options.headers as Record<string, string>;
+    const packed = headers['Content-Encoding'] === 'gzip';
     const ask: Ask = {
       path: address.pathname.replace('/api/v1', ''),
       token: headers['Authorization']?.replace('Bearer ', '') ?? null,
-      body: options.body ? JSON.parse(String(options.body)) : Object.fromEntries(address.searchParams),
+      packed,
+      body: options.body ? JSON.parse(textOf(options.body, packed)) : Object.fromEntries(address.searchParams),
     };
     this.asked.push(ask);
     if (ask.path === '/hello') return this.hello(ask);

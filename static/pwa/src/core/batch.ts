@@ -8,7 +8,8 @@ export interface Limits {
 }
 
 export const USUAL_LIMITS: Limits = { ops: 200, bytes: 1_048_576, op_bytes: 32_768 };
-export const USUAL_PACE = 20;
+/** After something went wrong. */
+const CAREFUL_PACE = 20;
 const ENVELOPE_BYTES = 4096;
 
 /** JSON escapes the quotes inside an operation's text, which at worst doubles it. */
@@ -33,7 +34,7 @@ export function nextBatch<T extends Held>(waiting: T[], limits: Limits, pace: nu
 /** How many to try next time. A batch that took too long is too long for this signal. */
 export function nextPace(pace: number, limits: Limits, went: 'through' | 'wrong' | 'too slowly'): number {
   if (went === 'through') return Math.min(limits.ops, pace * 2);
-  if (went === 'wrong') return Math.min(pace, USUAL_PACE);
+  if (went === 'wrong') return Math.min(pace, CAREFUL_PACE);
   return Math.max(1, Math.floor(pace / 2));
 }
 

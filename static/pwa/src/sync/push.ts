@@ -1,5 +1,5 @@
 /** Empties one enrolment's outbox: which batch next, halving, parking. Every wait is `schedule`'s. */
-import { halve, nextBatch, nextPace, USUAL_PACE } from '../core/batch';
+import { halve, nextBatch, nextPace } from '../core/batch';
 import { isDoubted } from '../core/doubt';
 import type { OperationRow } from '../store/db';
 import type { Enrolment } from '../store/enrolments';
@@ -23,8 +23,9 @@ interface Pace {
 const TRIES = 3;
 const paces = new Map<string, Pace>();
 
+/** A day's outbox begins as one batch: on a weak signal each round trip costs more than the bytes. */
 function paceOf(enrolment: Enrolment): Pace {
-  const pace = paces.get(enrolment.id) ?? { most: USUAL_PACE, bad: 0 };
+  const pace = paces.get(enrolment.id) ?? { most: knownLimits().ops, bad: 0 };
   paces.set(enrolment.id, pace);
   return pace;
 }

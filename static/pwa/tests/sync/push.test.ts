@@ -190,10 +190,17 @@ test('with nothing to send one empty batch still tells the server so', async () 
   expect(server.pushes.map((ask) => ask.body.ops.length)).toEqual([0]);
 });
 
-test('twenty go first and more once that went well', async () => {
+test('a whole day goes in one batch', async () => {
+  await saveMany(200);
+  await phone.push();
+  expect(server.pushes.map((ask) => ask.body.ops.length)).toEqual([200]);
+});
+
+test('after something went wrong twenty go, and more once that went well', async () => {
   await saveMany(70);
+  server.next(noAnswer);
   await pushUntilDone();
-  expect(server.pushes.map((ask) => ask.body.ops.length)).toEqual([20, 40, 10]);
+  expect(server.pushes.map((ask) => ask.body.ops.length)).toEqual([70, 20, 40, 10]);
 });
 
 test('two officers on one phone: each one’s stops go under that officer’s token', async () => {
