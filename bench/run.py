@@ -1,4 +1,8 @@
-"""Measure what is promised and write the table in bench/README.md. `make bench`; `--quick` for a smoke test.
+"""Measure what is promised and write the tables in docs/phone-figures.md and bench/README.md: `make bench`.
+
+.venv/bin/python bench/run.py               everything; the tables are printed and written
+.venv/bin/python bench/run.py save outbox   only these, printed
+.venv/bin/python bench/run.py --quick       everything as seldom as can be, printed: a smoke test
 
 Nothing here passes or fails by a time: every figure stands beside its aim or its floor, measured in the same run.
 """
@@ -6,46 +10,54 @@ Nothing here passes or fails by a time: every figure stands beside its aim or it
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 # The server, the database and the browser are those of the tests.
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
-from push import measure_push
-from sizes import measure_sizes
+from benches import EACH, FILES, Bench
 from table import Row, around_markers, as_table, put_between_markers
 
-BENCH = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
-    """Measure, print the table, put it into the README."""
+    """Measure, print the tables ready for their files, and put whole ones there."""
     asked = _arguments()
-    around_markers(asked.readme)  # raises before minutes are spent
-    load_before = os.getloadavg()[0]
-    rows = list(_measure(asked.quick))
-    measured = f"{_circumstances(asked.quick, load_before)}\n\n{as_table(rows)}"
-    print(measured)
-    put_between_markers(asked.readme, measured)
+    into = asked.into or (None if asked.benches or asked.quick else ROOT)
+    if into:
+        for file in FILES:
+            around_markers(into / file)  # raises before minutes are spent
+    for file, benches in FILES.items():
+        if chosen := [benches[name] for name in asked.benches or benches if name in benches]:
+            measured = _measured(chosen, asked.quick)
+            print(f"\nFor {file}:\n\n{measured}", flush=True)
+            if into:
+                put_between_markers(into / file, measured)
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few rounds, and no browser")
-    parser.add_argument("--readme", type=Path, default=BENCH / "README.md")
-    return parser.parse_args()
+    how = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=how)
+    parser.add_argument("benches", nargs="*", metavar="BENCH", help=", ".join(EACH))
+    parser.add_argument("--quick", action="store_true", help="few rounds; its figures mean nothing")
+    parser.add_argument("--into", type=Path, help="write the tables into these files' copies here")
+    asked = parser.parse_args()
+    if unknown := set(asked.benches) - set(EACH):
+        parser.error(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(EACH)}")
+    return asked
 
 
-def _measure(quick: bool) -> Iterator[Row]:
-    yield from measure_sizes()
-    if not quick:
-        # Here, so that the quick run needs no browser.
-        from phone import measure_phone
-
-        yield from measure_phone()
-    yield from measure_push(rounds=1 if quick else 7, share=0.05 if quick else 1.0)
+def _measured(benches: Sequence[Bench], quick: bool) -> str:
+    load_before = os.getloadavg()[0]
+    rows: list[Row] = []
+    for bench in benches:
+        for row in bench.rows(quick):
+            print(f"{row.what}: {row.measured}", file=sys.stderr, flush=True)
+            rows.append(row)
+    return f"{_circumstances(quick, load_before)}\n\n{as_table(rows)}"
 
 
 def _circumstances(quick: bool, load_before: float) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from journeys.solihull import Solihull
+from journeys.solihull import SCHOOLS, Solihull
 from rig.databases import migrate
 from rig.server import LiveServer
 from rig.street import Desk, PretendPhone, new_id, over_http
@@ -21,6 +21,7 @@ from sweep import create_app
 from sweep.access.roles import Role
 from sweep.config import Config
 from sweep.people import accounts
+from sweep.schools.bring_in import bring_in_schools
 
 _CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -61,9 +62,9 @@ class Ground:
         return taken
 
     @contextmanager
-    def today(self) -> Iterator[tuple[LiveServer, str]]:
-        """A server with a sweep that is on now, and the link that enrols its officer."""
-        with self._serving(self._made) as server:
+    def today(self, origin: str) -> Iterator[tuple[LiveServer, str]]:
+        """A server with a sweep that is on now, reached at `origin`, and the link that enrols its officer."""
+        with self._serving(self._made, origin) as server:
             there = Solihull(server, Desk(over_http(server.origin), self._token), "")
             there.plan_today()
             yield server, there.code()["link"]
@@ -79,14 +80,17 @@ class Ground:
         app = create_app(Config.from_environ(self._environ(database)))
         with app.app_context():
             authority = accounts.add_authority("E08000029", "334", "Solihull")
+            bring_in_schools(authority.id, SCHOOLS)
             accounts.add_user(authority, "bench@solihull.example", Role.COORDINATOR)
             user = accounts.find_user("bench@solihull.example")
             assert user is not None
             return accounts.make_token(user)
 
     @contextmanager
-    def _serving(self, database: Path) -> Iterator[LiveServer]:
+    def _serving(self, database: Path, origin: str = "") -> Iterator[LiveServer]:
         server = LiveServer(self._environ(database), self.folder / "server-output")
+        if origin:
+            server.environ["SWEEP_ORIGIN"] = origin
         server.start()
         try:
             yield server

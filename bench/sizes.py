@@ -7,18 +7,18 @@ from pathlib import Path
 from table import Row
 
 BUILT = Path(__file__).resolve().parent.parent / "static" / "pwa" / "dist"
-SCRIPT_AIM_KB = 25.0
+SCRIPT_AIM_KB, STYLE_AIM_KB = 35.0, 8.0
 
 
 def measure_sizes() -> Iterator[Row]:
     """The app's script, style and words, each as sent by gzip at its best."""
-    scripts = _kilobytes("assets/*.js")
-    aim = f"≤ {SCRIPT_AIM_KB:.0f} kB"
-    yield Row(
-        "App JavaScript, gzip", f"{scripts:.1f} kB", aim=aim, met=round(scripts, 1) <= SCRIPT_AIM_KB
-    )
-    yield Row("App CSS, gzip", f"{_kilobytes('assets/*.css'):.1f} kB")
-    yield Row("App words, gzip", f"{_kilobytes('assets/*.json'):.1f} kB")
+    yield _row("App JavaScript, gzip", _kilobytes("assets/*.js"), SCRIPT_AIM_KB)
+    yield _row("App CSS, gzip", _kilobytes("assets/*.css"), STYLE_AIM_KB)
+    yield Row("App words of one language, gzip", f"{_kilobytes('assets/en-*.json'):.1f} kB")
+
+
+def _row(what: str, size: float, aim: float) -> Row:
+    return Row(what, f"{size:.1f} kB", aim=f"≤ {aim:.0f} kB", met=round(size, 1) <= aim)
 
 
 def _kilobytes(pattern: str) -> float:

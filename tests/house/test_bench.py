@@ -8,37 +8,53 @@ import pytest
 
 from rig.databases import ROOT
 
+BEGIN, END = "<!-- measured", "end of what was measured -->"
+FILES = ("bench/README.md", "docs/phone-figures.md")
+
 
 @pytest.fixture
-def readme(tmp_path: Path) -> Path:
-    copy = tmp_path / "README.md"
-    copy.write_text((ROOT / "bench" / "README.md").read_text(encoding="utf-8"), encoding="utf-8")
-    return copy
+def copies(tmp_path: Path) -> Path:
+    for file in FILES:
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).write_bytes((ROOT / file).read_bytes())
+    return tmp_path
 
 
-def run(readme: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, ROOT / "bench" / "run.py", "--quick", "--readme", readme]
+def run(*asked: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, ROOT / "bench" / "run.py", "--quick", *asked]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_a_quick_run_fills_the_table_and_leaves_the_rest_alone(readme: Path) -> None:
-    before = readme.read_text(encoding="utf-8")
-    done = run(readme)
+def around(text: str) -> tuple[str, str]:
+    return text.partition(BEGIN)[0], text.partition(END)[2]
+
+
+def test_a_quick_run_fills_the_tables_and_leaves_the_rest_alone(copies: Path) -> None:
+    done = run("sizes", "push", "--into", copies)
     assert done.returncode == 0, done.stderr
-    after = readme.read_text(encoding="utf-8")
-    assert after.partition("<!-- measured")[0] == before.partition("<!-- measured")[0]
-    assert (
-        after.partition("end of what was measured -->")[2]
-        == (before.partition("end of what was measured -->")[2])
-    )
-    table = after.partition("<!-- measured")[2].partition("<!-- end")[0]
-    for what in ("App JavaScript, gzip", "Push, 1 stop a batch", "Push, 200 stops a batch"):
-        assert f"| {what}" in table
-    assert "of no weight" in table
+    for file in FILES:
+        after = (copies / file).read_text(encoding="utf-8")
+        assert around(after) == around((ROOT / file).read_text(encoding="utf-8"))
+        assert "of no weight" in after
+    assert "| App JavaScript, gzip" in (copies / "docs/phone-figures.md").read_text()
+    for many in (1, 20, 200):
+        assert f"| Push, {many} stop" in (copies / "bench/README.md").read_text()
 
 
-def test_a_file_without_the_markers_is_refused(readme: Path) -> None:
-    readme.write_text("# What is measured\n", encoding="utf-8")
-    done = run(readme)
+def test_without_a_place_for_it_a_quick_run_is_only_printed() -> None:
+    before = [(ROOT / file).read_bytes() for file in FILES]
+    assert "| App JavaScript, gzip" in run("sizes").stdout
+    assert [(ROOT / file).read_bytes() for file in FILES] == before
+
+
+def test_an_unknown_bench_is_refused_and_the_known_ones_are_named() -> None:
+    done = run("size")
+    assert done.returncode != 0
+    assert "no such bench: size; there are sizes, taps" in done.stderr
+
+
+def test_a_file_without_the_markers_is_refused(copies: Path) -> None:
+    (copies / FILES[0]).write_text("# What is measured\n", encoding="utf-8")
+    done = run("sizes", "--into", copies)
     assert done.returncode != 0
     assert "lacks the markers" in done.stderr
