@@ -1,27 +1,32 @@
 /** Times on the wire and on the screen. The phone's days are Europe/London, wherever the phone thinks it is. */
 
-const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
-/** Swedes write the date as `datetime-local` fields want it. */
-const WALL = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+/** Asked for numbers alone: how a locale writes whole dates differs between phones, and has changed on them. */
+const LONDON = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** ISO 8601 with an offset, in UTC: `2026-11-23T10:04:05.000+00:00`. */
 export function wireTime(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '+00:00');
 }
 
-/** `2026-11-23`, the day in London. */
-export function londonDay(ms: number): string {
-  return DAY.format(ms);
+/** `2026-11-23T10:04`, the time in London as a `datetime-local` field has it. */
+export function londonWall(ms: number): string {
+  const [day, month, year, hour, minute] = LONDON.format(ms).match(/\d+/g)!;
+  return `${year}-${month}-${day}T${hour}:${minute}`;
 }
+
+/** `2026-11-23`, the day in London. */
+export const londonDay = (ms: number): string => londonWall(ms).slice(0, 10);
 
 /** `10:04`, the time of day in London. */
-export function londonClock(ms: number): string {
-  return CLOCK.format(ms);
-}
-
-/** `2026-11-23T10:04`, the time in London as a `datetime-local` field has it. */
-export const londonWall = (ms: number): string => WALL.format(ms).replace(' ', 'T');
+export const londonClock = (ms: number): string => londonWall(ms).slice(11);
 
 /**
  * The moment of such a text; NaN for none. Of an hour that October has twice it is the first; one that March leaves
