@@ -16,6 +16,9 @@ pytest_plugins = [
     "rig.street",
     "rig.pages",
     "rig.seat",
+    "rig.webdriver",
+    "rig.glass",
+    "rig.engines",
 ]
 
 # A slow machine is no wrong answer, and a failure must be found again from what it printed.

@@ -20,8 +20,9 @@ from drills.chance import Note, chances, short_and_long
 from drills.doomed import DoomedPhone, outbox_is_whole, reference
 from drills.records import stops_of
 from drills.street import outbox_of
+from journeys.hand import COMPANY, FINDING
 from journeys.solihull import Solihull
-from journeys.thumb import COMPANY, FINDING, Thumb
+from journeys.thumb import Thumb
 from rig.memory import make_folder
 
 LATEST_S = 0.15

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from journeys.hand import SAVED
 from journeys.solihull import Solihull
-from journeys.thumb import SAVED, Thumb
+from journeys.thumb import Thumb
 from rig.street import operation
 
 

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from journeys.hand import PLACE_KNOWN, SAVED
 from journeys.solihull import CONSTABLE, WELFARE_OFFICER, Solihull
-from journeys.thumb import PLACE_KNOWN, SAVED, Thumb
+from journeys.thumb import Thumb
 from rig.chromium import CHELMSLEY_WOOD, PHONE
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from journeys.hand import PLACE_KNOWN, SAVED
 from journeys.screens import OUTSIDE
 from journeys.solihull import Solihull
-from journeys.thumb import PLACE_KNOWN, SAVED, Thumb
+from journeys.thumb import Thumb
 from rig.pushes import operations_in
 
 PUSH = "**/api/v1/sync/push"

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
+from journeys.hand import SAVED
 from journeys.solihull import Solihull
-from journeys.thumb import SAVED, Thumb
+from journeys.thumb import Thumb
 
 FULL = re.compile("^Not saved: this phone’s storage is full")
 

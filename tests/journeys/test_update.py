@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from journeys.hand import SAVED
 from journeys.solihull import Solihull
-from journeys.thumb import SAVED, Thumb
+from journeys.thumb import Thumb
 from rig.databases import ROOT
 
 BUILT = Path(os.environ.get("SWEEP_PWA") or ROOT / "static" / "pwa" / "dist")
@@ -46,7 +47,7 @@ def test_an_update_waits_for_the_form_and_a_full_queue_outlives_it(
     solihull: Solihull, thumb: Thumb, phone_screen: BrowserContext, tmp_path: Path
 ) -> None:
     blocked = "**/api/v1/**"
-    thumb.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    thumb.app_is_kept()
     thumb.page.reload()
     phone_screen.route(blocked, lambda route: route.abort())
     for number, finding in enumerate(("Truanting", "Late", "Excluded"), 1):
@@ -84,7 +85,7 @@ def test_an_update_waits_for_the_form_and_a_full_queue_outlives_it(
 def test_a_form_opened_while_the_update_is_offered_is_not_lost(
     solihull: Solihull, thumb: Thumb, tmp_path: Path
 ) -> None:
-    thumb.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    thumb.app_is_kept()
     thumb.page.reload()
     release(solihull, tmp_path / "app")
     look_for_update(thumb.page)

@@ -17,10 +17,10 @@ def skip_if_left_out(name: str) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses among them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that uses the browser or PostgreSQL carries the marker, whether its author remembered or not."""
+    """A test that uses a browser or PostgreSQL carries the marker, whether its author remembered or not."""
     for item in items:
         asked_for = set(getattr(item, "fixturenames", ()))
-        if "playwright" in asked_for:
+        if asked_for & {"playwright", "firefox_phone", "webkit_phone"}:
             item.add_marker("browser")
         if asked_for & {"postgresql_url", "postgres_server"}:
             item.add_marker("postgresql")

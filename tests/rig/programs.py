@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 WITHOUT = "SWEEP_TEST_WITHOUT"
@@ -12,6 +13,9 @@ _CHROMIUM_ON_MACS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+_FIREFOX_ON_MACS = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
+# The one that the system's own packages belong to; ours is in a virtual environment and sees none of them.
+SYSTEM_PYTHON = "/usr/bin/python3"
 
 
 def left_out() -> set[str]:
@@ -22,9 +26,7 @@ def left_out() -> set[str]:
 def chromium() -> Path | None:
     """The system's Chromium or Chrome, or None."""
     found = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
-    if found:
-        return Path(found)
-    return next((Path(name) for name in _CHROMIUM_ON_MACS if Path(name).is_file()), None)
+    return Path(found) if found else _first_file(_CHROMIUM_ON_MACS)
 
 
 def postgresql_programs() -> Path | None:
@@ -34,6 +36,33 @@ def postgresql_programs() -> Path | None:
         return debian[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).resolve().parent if on_path and shutil.which("postgres") else None
+
+
+def firefox() -> Path | None:
+    """Firefox, of its extended support release first, or None."""
+    found = shutil.which("firefox-esr") or shutil.which("firefox")
+    return Path(found) if found else _first_file(_FIREFOX_ON_MACS)
+
+
+def webkit() -> Path | None:
+    """WebKitWebDriver, or None unless all is there that it needs: a display to draw on and WebKitGTK from Python."""
+    driver = shutil.which("WebKitWebDriver")
+    whole = driver and shutil.which("Xvfb") and _has_webkit(SYSTEM_PYTHON)
+    return Path(driver) if driver and whole else None
+
+
+def _has_webkit(python: str) -> bool:
+    asked = "import gi; gi.require_version('WebKit2', '4.1'); gi.require_version('Gtk', '3.0')"
+    try:
+        return (
+            subprocess.run([python, "-c", asked], check=False, capture_output=True).returncode == 0
+        )
+    except FileNotFoundError:
+        return False
+
+
+def _first_file(names: tuple[str, ...]) -> Path | None:
+    return next((Path(name) for name in names if Path(name).is_file()), None)
 
 
 def _version(initdb: Path) -> list[int]:

@@ -1,4 +1,4 @@
-"""What the tests need from the machine beyond packages: Chromium and PostgreSQL's programs."""
+"""What the tests need from the machine beyond packages: three browsers and PostgreSQL's programs."""
 
 import os
 import shutil
@@ -20,13 +20,17 @@ class Need:
     """A program some tests can't do without; `name` is what SWEEP_TEST_WITHOUT calls it."""
 
     name: str
-    debian_package: str
+    debian_packages: tuple[str, ...]
     find: Callable[[], Path | None]
 
 
 NEEDS = (
-    Need("browser", "chromium", programs.chromium),
-    Need("postgresql", "postgresql", programs.postgresql_programs),
+    Need("browser", ("chromium",), programs.chromium),
+    Need("firefox", ("firefox-esr",), programs.firefox),
+    Need(
+        "webkit", ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"), programs.webkit
+    ),
+    Need("postgresql", ("postgresql",), programs.postgresql_programs),
 )
 # What no package gives: a small disk to fill can be mounted by root alone.
 ROOTS = {"tmpfs"}
@@ -36,8 +40,8 @@ def left_out() -> set[str]:
     """What the person asked the tests to leave out; raises Trouble for a word that names nothing."""
     asked = programs.left_out()
     if unknown := asked - {need.name for need in NEEDS} - ROOTS:
-        known = f"{WITHOUT} knows browser, postgresql and tmpfs"
-        raise Trouble(f"{known}, not {', '.join(sorted(unknown))}.")
+        known = ", ".join([*(need.name for need in NEEDS), *sorted(ROOTS)])
+        raise Trouble(f"{WITHOUT} knows {known}, not {', '.join(sorted(unknown))}.")
     return asked
 
 
@@ -52,16 +56,14 @@ def provide_needs() -> None:
     missing = [need for need in NEEDS if need.name not in left_out() and need.find() is None]
     if not missing:
         return
-    packages = [need.debian_package for need in missing]
+    packages = [package for need in missing for package in need.debian_packages]
     line = f"apt-get install --yes {' '.join(packages)}"
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        with step(f"Installing {' and '.join(packages)}"):
+        with step(f"Installing {', '.join(packages)}"):
             environ = {"DEBIAN_FRONTEND": "noninteractive"}
             call(["apt-get", "update", "--quiet=2"], environ=environ)
             call([*line.split(), "--no-install-recommends", "--quiet=2"], environ=environ)
     still = [need.name for need in missing if need.find() is None]
     if still:
         say(f"To run the tests without them: {WITHOUT}={','.join(still)} make test")
-        raise Trouble(
-            f"The tests need {' and '.join(packages)}. On Debian or Ubuntu, as root: {line}"
-        )
+        raise Trouble(f"The tests need {', '.join(packages)}. On Debian or Ubuntu, as root: {line}")
