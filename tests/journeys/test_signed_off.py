@@ -5,7 +5,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from journeys.solihull import Solihull
+from journeys.solihull import CONSTABLE, Solihull
 from journeys.thumb import Thumb
 
 SIGNED_OFF = re.compile(
@@ -13,9 +13,10 @@ SIGNED_OFF = re.compile(
 )
 
 
-def sign_off(solihull: Solihull) -> None:
-    path = f"/sweeps/{solihull.sweep_id}/devices"
-    (device,) = solihull.desk.call("GET", path)["devices"]
+def sign_off(solihull: Solihull, officer: str = CONSTABLE) -> None:
+    """At the desk, the one phone that is this officer's."""
+    found = solihull.desk.call("GET", f"/sweeps/{solihull.sweep_id}/devices")["devices"]
+    (device,) = (one for one in found if one["officer"] == officer)
     solihull.desk.call("POST", f"/devices/{device['id']}/revoke", {"reason": "left"})
 
 
