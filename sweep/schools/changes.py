@@ -37,11 +37,11 @@ class TermView(Schema):
 def changes_of_schools(since: int, most: int) -> Iterator[Change]:
     """The first of the authority's schools that changed after this rev, by their revs, of which no two are alike.
 
-    One without a place is as good as none to a phone.
+    One without a place is near nobody, and still found by its name: `lat` and `lon` are null.
     """
     changed = select(School).where(School.rev > since).order_by(School.rev).limit(most)
     for school in db.session.scalars(changed):
-        if school.removed or school.lat is None:
+        if school.removed:
             yield _gone("school", school)
         else:
             yield {"type": "school", "deleted": False, **SchoolView().dump(school)}

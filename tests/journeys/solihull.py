@@ -20,11 +20,12 @@ EMAIL = "coordinator@solihull.example"
 # Where the rig's phones stand, and half a mile around.
 _SHOPS = {"name": "Chelmsley Wood shopping centre", "lat": 52.4790, "lon": -1.7373}
 _PARK = {"name": "Meriden Park", "lat": 52.4829, "lon": -1.7405}
-# Invented: one a minute's walk north of the phones, one a mile away.
+# Invented: one a minute's walk north of the phones, one a mile away, one that the list gives no place.
 _ROOM = {"name": "Bosworth Drive reception room", "lat": 52.4800, "lon": -1.7390}
 SCHOOLS = [
     ReadSchool("999001", "Arbor Way School", "secondary", 52.4825, -1.7370),
     ReadSchool("999002", "Kingshurst Parade School", "primary", 52.4905, -1.7515),
+    ReadSchool("999003", "Moorend Free School", "secondary", None, None),
 ]
 _CORNERS = [[-1.75, 52.47], [-1.72, 52.47], [-1.72, 52.49], [-1.75, 52.49], [-1.75, 52.47]]
 _LONDON = ZoneInfo("Europe/London")

@@ -1,8 +1,9 @@
 """Where a stop was: taken by itself, never waited for."""
 
 import re
+from itertools import combinations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from journeys.hand import PLACE_KNOWN, SAVED
 from journeys.solihull import CONSTABLE, WELFARE_OFFICER, Solihull
@@ -160,6 +161,89 @@ def test_a_pin_on_the_plan_says_where_it_was_without_any_position(
     assert abs(place["lat"] - 52.48) < 0.01
     assert abs(place["lon"] + 1.736) < 0.01
     thumb.page.context.close()
+
+
+def test_a_tap_sets_the_pin_and_leaves_the_plan_where_it_is(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.press("New stop")
+    thumb.press(re.compile("^Place good"))
+    plan = thumb.page.get_by_role("img", name="Plan, north up")
+    before, room = drawn(plan), plan.bounding_box()
+    assert room is not None
+    # A quarter of 600 m to the east and to the north of where the phone is.
+    plan.tap(position={"x": room["width"] * 0.75, "y": room["height"] * 0.25})
+    thumb.sees(re.compile("from Arbor Way School$"))
+    assert drawn(plan) == before
+    thumb.press("Use this place")
+    thumb.answer("What did you find?", "Late")
+    thumb.press("Alone · save")
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    north = (stop["location"]["lat"] - CHELMSLEY_WOOD["latitude"]) * 111_320
+    assert 145 < north < 155
+
+
+def drawn(plan: Locator) -> list[str]:
+    """Where the plan draws the sites, schools and designated places."""
+    found: list[str] = plan.evaluate(
+        """plan => [...plan.querySelectorAll('g:not(.plan__me)')]
+            .map(mark => mark.getAttribute('class') + mark.getAttribute('transform'))"""
+    )
+    return sorted(found)
+
+
+# Each name's box as the browser draws it; the bar's own words are no name.
+_NAMES = """plan => [...plan.querySelectorAll('text')].slice(0, -1)
+    .map(text => text.getBBox()).map(({ x, y, width, height }) => [x, y + height / 4, x + width, y + height * 3 / 4])"""
+
+
+def test_names_on_the_plan_never_lie_across_each_other_nor_over_its_rim(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.press("New stop")
+    thumb.press(re.compile("^Place good"))
+    plan = thumb.page.get_by_role("img", name="Plan, north up")
+    for _ in range(5):
+        names = plan.evaluate(_NAMES)
+        assert names
+        assert all(min(name) >= -50 and max(name) <= 50 for name in names)
+        assert not [pair for pair in combinations(names, 2) if across(*pair)]
+        thumb.press("Wider")
+
+
+def across(a: list[float], b: list[float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def test_the_place_of_a_saved_stop_is_put_right_on_the_plan(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.record_stop("Truanting", "Alone")
+    thumb.goes_to("Today")
+    thumb.press(re.compile("Truanting"))
+    thumb.press("Change")
+    thumb.press(re.compile("^Place and time stay as they were"))
+    thumb.press("North")
+    thumb.press("Use this place")
+    thumb.sees("Place set by you · inside the area")
+    thumb.press("Save the change")
+    thumb.press("Tapped the wrong one")
+    thumb.sees("Place: known to 12 m → set on the plan")
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert stop["location"]["source"] == "pin"
+    assert stop["location"]["lat"] > CHELMSLEY_WOOD["latitude"]
+
+
+def test_a_school_without_a_place_is_found_by_its_name(solihull: Solihull, thumb: Thumb) -> None:
+    thumb.answer_stop("Truanting", "Alone")
+    thumb.page.get_by_label("Find by name").fill("moor")
+    thumb.answer("Which school?", "Moorend Free School")
+    thumb.press("Save")
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert stop["school_urn"] == "999003"
 
 
 def test_the_pin_moves_by_keys_and_the_phones_own_place_can_be_taken_back(

@@ -111,18 +111,16 @@ def test_what_was_closed_or_taken_away_is_told_as_deleted(
     assert {each.get("name") for each in again} == {"The Oaks", "Before", None}
 
 
-def test_a_school_without_a_place_is_no_school_to_a_phone(
+def test_a_school_without_a_place_is_told_by_its_name(
     brought: Brought, phone: PretendPhone
 ) -> None:
     brought.schools(ARDEN, NOWHERE)
     first = phone.pull()
-    assert {each["id"]: each["deleted"] for each in near_by(first)} == {
-        "136333": False,
-        "136335": True,
-    }
+    told = {each["name"]: (each["lat"], each["lon"]) for each in near_by(first)}
+    assert told == {"Arden": (52.38391, -1.74271), "Nowhere": (None, None)}
     brought.schools(ReadSchool("136333", "Arden", "secondary", None, None), NOWHERE)
-    (lost,) = near_by(phone.pull(first["cursor"]))
-    assert (lost["id"], lost["deleted"]) == ("136333", True)
+    (moved,) = near_by(phone.pull(first["cursor"]))
+    assert (moved["name"], moved["deleted"], moved["lat"]) == ("Arden", False, None)
 
 
 def test_many_schools_come_page_by_page_and_none_is_skipped(

@@ -135,7 +135,8 @@ export function changedChoices(stop: Stop, choices: Complete): Partial<Complete>
   return Object.fromEntries(changed.map((key) => [key, choices[key]]));
 }
 
-export function amendStop(stop: Stop, changes: Partial<Complete>, why: string): Change {
+/** `changes`: answers, or the place. */
+export function amendStop(stop: Stop, changes: Partial<Stop>, why: string): Change {
   return {
     kind: 'stop.amend',
     record_id: stop.stop_id,

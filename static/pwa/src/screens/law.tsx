@@ -66,13 +66,14 @@ export function LawScreen(): JSX.Element {
   const rows = [...(power ? powerRows(power) : []), ...placeRows(here)];
   return (
     <Page title={LAW.title} back={{ label: APP.back, onBack: () => go('home') }}>
-      <p>{!hasPower() ? LAW.none : power ? LAW.means : LAW.noPower}</p>
+      {!power && <p>{hasPower() ? LAW.noPower : LAW.none}</p>}
       {cautionsAt(here).map((words) => (
         <p class="flag" key={words}>
           {words}
         </p>
       ))}
       <Facts rows={rows.filter((row): row is [string, string] => Boolean(row[1]))} />
+      {power && <p>{LAW.means}</p>}
       <p class="hint">{LAW.never}</p>
     </Page>
   );

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { reference } from '../../core/ids';
 import type { Accompanied } from '../../core/codes';
-import { changedChoices, isComplete, withFinding } from '../../core/stop';
+import { changedChoices, isComplete, withFinding, type Complete, type Stop } from '../../core/stop';
 import { londonClock } from '../../core/times';
 import { options, Tiles } from '../../ui/choices';
 import { Notice } from '../../ui/notice';
@@ -52,11 +52,17 @@ async function save(open: Form): Promise<void> {
   goInstead('home');
 }
 
+/** What was answered anew, and the place where another was chosen. */
+function changesOf(stop: Stop, { draft }: Form, chosen: Complete): Partial<Stop> {
+  const { location } = draft;
+  return { ...changedChoices(stop, chosen), ...(location && location !== stop.location && { location }) };
+}
+
 async function saveChange(open: Form, why: string): Promise<void> {
   const chosen = choices.value;
   if (!open.stop || !isComplete(chosen) || saving) return;
   saving = true;
-  const done = await changeStop(open.stop, changedChoices(open.stop, chosen), why).finally(() => {
+  const done = await changeStop(open.stop, changesOf(open.stop, open, chosen), why).finally(() => {
     saving = false;
   });
   asksWhy.value = false;
@@ -118,7 +124,7 @@ function SaveWith({ open }: { open: Form }): JSX.Element | null {
 
 function SaveBar({ open }: { open: Form }): JSX.Element {
   if (asksWhy.value && open.stop) {
-    const unchanged = isComplete(choices.value) && Object.keys(changedChoices(open.stop, choices.value)).length === 0;
+    const unchanged = isComplete(choices.value) && Object.keys(changesOf(open.stop, open, choices.value)).length === 0;
     return (
       <>
         {unchanged ? <p>{STOP.nothingChanged}</p> : <Why kind="change" onWhy={(why) => void saveChange(open, why)} />}

@@ -11,6 +11,7 @@ import { position } from './position';
 
 /** How sure the place is, as a sign and in words. */
 function place(open: Form): [keyof typeof LIGHTS, string] {
+  if (open.stop && open.draft.location === open.stop.location) return ['none', STOP.ownPlace];
   const chosen = open.draft.location?.source;
   if (chosen) return ['good', chosen === 'pin' ? STOP.pinned : STOP.fromList];
   const known = position.value;
@@ -22,7 +23,7 @@ function place(open: Form): [keyof typeof LIGHTS, string] {
 }
 
 export function PlaceLine({ open }: { open: Form }): JSX.Element {
-  if (open.kind !== 'new') return <p class="place">{open.kind === 'same' ? STOP.copied : STOP.ownPlace}</p>;
+  if (open.kind === 'same') return <p class="place">{STOP.copied}</p>;
   const [sign, words] = place(open);
   const Sign = LIGHTS[sign];
   const here = placeNow(open);
@@ -44,7 +45,7 @@ export function PlaceLine({ open }: { open: Form }): JSX.Element {
         <Onward />
       </button>
       {/* A school near by is known a moment after the form opens: room for it is kept from the start. */}
-      <p class="caution">{cautionsAt(here)[0]}</p>
+      {!open.stop && <p class="caution">{cautionsAt(here)[0]}</p>}
     </>
   );
 }

@@ -1,8 +1,9 @@
 /** The plan itself, north up, drawn from what the phone holds: no picture of the ground is needed, nor any signal. */
 import type { JSX } from 'preact';
-import { metresFrom, nearestFirst, type Near, type Point } from '../../core/ground';
+import { metresFrom, nearestFirst, type Metres, type Near, type Point } from '../../core/ground';
 import type { Location } from '../../core/place';
-import { moved, scaleBar, viewOf, viewOfAll, zoomed, type View } from '../../core/view';
+import { labels } from '../../core/labels';
+import { moved, pinned, scaleBar, viewOf, viewOfAll, zoomed, type View } from '../../core/view';
 import { far, WHERE } from '../../words';
 import { cell } from '../cell';
 import { ground, plan, stopsOf, today } from '../state';
@@ -24,6 +25,9 @@ interface Mark extends Partial<Point> {
   kind: keyof typeof SHAPES;
   name?: string;
 }
+
+/** In the drawing's own measure, from its middle; `y` downwards. */
+type Placed = Mark & Metres & { name: string };
 
 /** From the nearest on. */
 export function marksAround(at: Point): Near<Mark>[] {
@@ -51,35 +55,64 @@ export function openPlan(at: Location): void {
       : viewOf(at, at.accuracy_m ?? 0);
 }
 
+/** In the drawing's own measure, as large as the text around it is. */
+const letterHeight = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) / 4;
+
+/** Where the pin is, else the middle: what is near there is named first. */
+export const pointer = ({ pin, at }: View): Point => pin ?? at;
+
+function tapped({ currentTarget, clientX, clientY }: MouseEvent & { currentTarget: Element }): void {
+  const { left, top, width } = currentTarget.getBoundingClientRect();
+  view.value = pinned(view.value!, (clientX - left) / width - 0.5, 0.5 - (clientY - top) / width);
+}
+
+/** The pin's point is where it was; nothing is written over the rest of it. */
+function Names({ marks, pin }: { marks: Placed[]; pin: Metres | null }): JSX.Element {
+  const of = (school: boolean): Placed[] => marks.filter(({ kind, name }) => name && (kind === 'school') === school);
+  return (
+    <>
+      {labels(of(false), of(true), letterHeight(), pin ? [[pin.x - 3, pin.x + 3, pin.y - 4, 4]] : []).map(
+        ({ name, x, y, side }) => (
+          <text x={x} y={y + 1.5} text-anchor={side > 0 ? 'start' : 'end'}>
+            {name}
+          </text>
+        ),
+      )}
+    </>
+  );
+}
+
 function Drawing({ seen }: { seen: View }): JSX.Element {
-  const { at, span } = seen;
-  const flat = metresFrom(at);
+  const { span, pin } = seen;
   const unit = span / 100;
   const here = locationNow(Date.now());
   const bar = scaleBar(span);
-  const corner = (point: Point): string => `${flat(point).x / unit} ${-flat(point).y / unit}`;
-  const tapped = ({ currentTarget, clientX, clientY }: MouseEvent & { currentTarget: Element }): void => {
-    const { left, top, width } = currentTarget.getBoundingClientRect();
-    view.value = moved(view.value!, (clientX - left) / width - 0.5, 0.5 - (clientY - top) / width);
-  };
+  const flat = metresFrom(seen.at);
+  const drawn = (point: Point): Metres => ({ x: flat(point).x / unit, y: -flat(point).y / unit });
+  const move = (at: Metres): string => `translate(${at.x} ${at.y})`;
+  const marks = marksAround(pointer(seen)).map(({ there }) => ({ name: '', ...there, ...drawn(there as Point) }));
   return (
     <svg class="plan" viewBox="-50 -50 100 100" role="img" aria-label={WHERE.plan} onClick={tapped}>
       <path
         class="plan__area"
         d={outline()
-          .map((ring) => `M${ring.map(corner).join('L')}Z`)
+          .map((ring) => `M${ring.map((point) => Object.values(drawn(point)).join(' ')).join('L')}Z`)
           .join('')}
       />
-      {marksAround(at).map(({ there: { kind, name }, x, y }, i) => (
-        <g class={`plan__${kind}`} key={i} transform={`translate(${x / unit} ${-y / unit})`}>
-          {kind === 'me' && here.source !== 'none' && <circle r={(here.accuracy_m ?? 0) / unit} />}
-          <path d={SHAPES[kind]} />
-          <text x={x < 0 ? 3.2 : -3.2} y="1.5" text-anchor={x < 0 ? 'start' : 'end'}>
-            {(kind !== 'school' || span < 1500) && name}
-          </text>
+      {marks.map((mark, i) => (
+        <g class={`plan__${mark.kind}`} key={i} transform={move(mark)}>
+          {mark.kind === 'me' && here.source !== 'none' && <circle r={(here.accuracy_m ?? 0) / unit} />}
+          <path d={SHAPES[mark.kind]} />
         </g>
       ))}
-      {seen.chosen && <path class="plan__pin" d="M0 0L-2.6-4.6a3 3 0 1 1 5.2 0zM0-7.2a1 1 0 1 0 .01 0z" />}
+      <Names marks={marks} pin={pin && drawn(pin)} />
+      {pin && (
+        <path
+          class="plan__pin"
+          transform={move(drawn(pin))}
+          d="M0 0L-2.6-4.6a3 3 0 1 1 5.2 0zM0-7.2a1 1 0 1 0 .01 0z"
+        />
+      )}
       <path class="plan__scale" d={`M-46 44v2h${bar / unit}v-2`} />
       <text x="-45" y="43">
         {far(bar)}

@@ -39,7 +39,7 @@ function placeWords(location: Location): string {
     ? RECORD.noPlace
     : location.source === 'gps'
       ? fill(RECORD.placeKnown, location.accuracy_m ?? '?')
-      : RECORD.placeChosen;
+      : RECORD[location.source === 'pin' ? 'placePinned' : 'placeChosen'];
 }
 
 const schoolName = (urn: string): string => ground.value.schools.find(({ id }) => id === urn)?.name ?? urn;

@@ -58,7 +58,9 @@ export async function saveStop(draft: Draft, choices: Complete): Promise<boolean
   return true;
 }
 
-export async function changeStop(stop: Stop, changes: Partial<Complete>, why: string): Promise<boolean> {
+export async function changeStop(stop: Stop, changes: Partial<Stop>, why: string): Promise<boolean> {
+  // A fix that comes now may not take the place that was chosen.
+  if (changes.location) wanting.delete(stop.stop_id);
   return (await keep(amendStop(stop, changes, why), logged(stop, changes, why, Date.now()))) !== null;
 }
 

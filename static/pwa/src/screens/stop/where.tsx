@@ -41,7 +41,7 @@ function Use({ open, at }: { open: Form; at: Place | null }): JSX.Element {
   };
   return (
     <>
-      {open.draft.location && (
+      {!open.stop && open.draft.location && (
         <button class="button button--quiet" onClick={() => take(null)}>
           {WHERE.forget}
         </button>
@@ -55,7 +55,7 @@ function Use({ open, at }: { open: Form; at: Place | null }): JSX.Element {
 
 export function WhereScreen({ open }: { open: Form }): JSX.Element {
   const seen = view.value;
-  const at: Place | null = seen?.chosen ? { ...seen.at, accuracy_m: null, source: 'pin', fix_age_s: null } : null;
+  const at: Place | null = seen?.pin ? { ...seen.pin, accuracy_m: null, source: 'pin', fix_age_s: null } : null;
   return (
     <Page
       key="where"
