@@ -17,7 +17,8 @@ export type Room = [from: number, to: number, y: number, half: number];
 
 /** From a mark's middle to its name, half of the mark, and from the plan's middle to its rim, with a little to spare. */
 const [GAP, MARK, RIM] = [3.2, 2.4, 49];
-const LONGEST = 26;
+/** Cut so, a name has room beside a mark in the very middle. */
+const LONGEST = 19;
 
 const apart = (a: Room, b: Room): boolean => a[0] >= b[1] || b[0] >= a[1] || Math.abs(a[2] - b[2]) >= a[3] + b[3];
 const within = ([from, to, y, half]: Room): boolean => Math.max(-from, to, Math.abs(y) + half) <= RIM;
@@ -25,18 +26,19 @@ const within = ([from, to, y, half]: Room): boolean => Math.max(-from, to, Math.
 /**
  * The names to be written, the first of each list first, and never one across another. Those of `main` are worth a
  * mark that they cover; those of `rest` keep clear of every mark. `letter`: the height of the letters. `taken`: where
- * nothing may be written. A name stands on the side where there is more room, else on the other.
+ * nothing may be written. A name
+ * stands on the side where there is more room, else on the other, else it is cut.
  */
 export function labels(main: Named[], rest: Named[], letter: number, taken: Room[]): Label[] {
   const write = ({ name, x, y }: Named): Label[] => {
-    const short = name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
-    const far = GAP + short.length * 0.56 * letter;
-    for (const side of x < 0 ? [1, -1] : [-1, 1]) {
-      const room: Room = [x + (side > 0 ? GAP : -far), x + (side > 0 ? far : -GAP), y, 0.6 * letter];
-      if (!within(room) || !taken.every((other) => apart(room, other))) continue;
-      taken.push(room);
-      return [{ name: short, x: x + side * GAP, y, side }];
-    }
+    for (const short of new Set([name, `${name.slice(0, LONGEST)}…`]))
+      for (const side of x < 0 ? [1, -1] : [-1, 1]) {
+        const far = GAP + short.length * 0.56 * letter;
+        const room: Room = [x + (side > 0 ? GAP : -far), x + (side > 0 ? far : -GAP), y, 0.6 * letter];
+        if (!within(room) || !taken.every((other) => apart(room, other))) continue;
+        taken.push(room);
+        return [{ name: short, x: x + side * GAP, y, side }];
+      }
     return [];
   };
   const written = main.flatMap(write);

@@ -15,10 +15,12 @@ interface TilesProps<T extends string> {
   /** Said when Save was tapped without an answer. */
   missing?: string | undefined;
   hint?: string;
+  /** Enter on an answer, as in any form: else who has only keys passes every question on the way to Save. */
+  onEnter?: () => void;
 }
 
 export function Tiles<T extends string>(props: TilesProps<T>): JSX.Element {
-  const { name, legend, options, chosen, onChoose, missing, hint } = props;
+  const { name, legend, options, chosen, onChoose, missing, hint, onEnter } = props;
   return (
     <fieldset class={`tiles tiles--${name}${missing ? ' tiles--missing' : ''}`}>
       <legend>{legend}</legend>
@@ -36,6 +38,7 @@ export function Tiles<T extends string>(props: TilesProps<T>): JSX.Element {
               value={value}
               checked={value === chosen}
               onChange={() => onChoose(value)}
+              onKeyDown={({ key }) => key === 'Enter' && onEnter?.()}
               aria-describedby={missing ? `${name}-missing` : undefined}
             />
             <span>{label}</span>

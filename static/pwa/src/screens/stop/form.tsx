@@ -71,8 +71,9 @@ async function saveChange(open: Form, why: string): Promise<void> {
   close();
 }
 
-function Questions(): JSX.Element {
+function Questions({ open }: { open: Form }): JSX.Element {
   const { finding, accompanied_by } = choices.value;
+  const onEnter = (): void => void save(open);
   return (
     <>
       <Tiles
@@ -85,6 +86,7 @@ function Questions(): JSX.Element {
         }}
         missing={tried.value && !finding ? STOP.missingFinding : undefined}
         hint={finding ? FINDING_MEANS[finding] : ''}
+        onEnter={onEnter}
       />
       <Tiles
         name="accompanied_by"
@@ -93,6 +95,7 @@ function Questions(): JSX.Element {
         chosen={accompanied_by}
         onChoose={(value) => choose({ accompanied_by: value })}
         missing={tried.value && !accompanied_by ? STOP.missingWho : undefined}
+        onEnter={onEnter}
       />
     </>
   );
@@ -168,7 +171,7 @@ export function StopScreen(): JSX.Element | null {
     >
       <PlaceLine open={open} />
       {!open.stop && !stillOpen(open.draft.sweep_id) && <NamesNone />}
-      <Questions />
+      <Questions open={open} />
       <Extras open={open} />
     </Page>
   );

@@ -27,7 +27,7 @@ export function PlaceLine({ open }: { open: Form }): JSX.Element {
   const [sign, words] = place(open);
   const Sign = LIGHTS[sign];
   const here = placeNow(open);
-  const area = areaAt(here);
+  const area = sign !== 'none' && areaAt(here);
   return (
     <>
       <button
