@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Page, expect
 
+from journeys import any_language
 from journeys.thumb import Thumb
 from rig.chromium import DESK, PHONE
 from rig.street import Desk, operation, over_http
 
+LONDON = ZoneInfo("Europe/London")
 WALKED = timedelta(minutes=52)
 MELL_SQUARE = {"latitude": 52.4131, "longitude": -1.7786, "accuracy": 11}
 # Ten minutes' walk west of the area.
@@ -53,6 +56,9 @@ def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     thumb.opens("help")
     thumb.sees_heading("Help")
     album.take(thumb.page, "phone-help")
+    context.set_geolocation(MELL_SQUARE)  # type: ignore[arg-type]
+    _in_welsh(thumb, album)
+    _new_stop_on_a_school_day(thumb.page, album)
     context.close()
 
 
@@ -109,15 +115,43 @@ def _stops(thumb: Thumb, album: Album) -> None:
     album.take(page, "phone-today")
     thumb.opens("home")
     album.take(page, "phone-home")
-    thumb.press("New stop")
-    thumb.answer("What did you find?", "Truanting")
-    thumb.answer("Who is with the child?", "Parent")
-    album.take(page, "phone-new-stop")
     page.context.set_offline(False)
     thumb.opens("patrol")
     thumb.sees_heading("Walking now")
     thumb.all_is_sent()
     album.take(page, "phone-patrol")
+
+
+def _speaks(page: Page, language: str) -> None:
+    page.evaluate("language => localStorage.setItem('sweep language', language)", language)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", re.compile(language))
+
+
+def _in_welsh(thumb: Thumb, album: Album) -> None:
+    """Those of the officers' guide."""
+    page = thumb.page
+    thumb.opens("home")
+    _speaks(page, "cy")
+    expect(page.locator(".line--on")).to_be_visible()
+    album.take(page, "phone-home-cy")
+    any_language.saved(page)
+    album.take(page, "phone-saved-cy")
+    any_language.at("today")(page)
+    album.take(page, "phone-today-cy")
+
+
+def _new_stop_on_a_school_day(page: Page, album: Album) -> None:
+    """The last of this phone: its clock says Monday at ten, for on a Sunday its form says that nobody is absent."""
+    now = datetime.now(LONDON)
+    monday = now + timedelta(days=7 - now.weekday())
+    page.clock.set_fixed_time(monday.replace(hour=10, minute=4))
+    for language, ending in (("cy", "-cy"), ("en", "")):
+        _speaks(page, language)
+        any_language.new_stop(page)
+        expect(page.locator(".place--good")).to_be_visible()
+        any_language.tap(page, ".tiles--finding .tile", ".tiles--accompanied_by .tile:nth-child(2)")
+        album.take(page, f"phone-new-stop{ending}")
 
 
 def desk_pictures(browser: Browser, demo: Demo, album: Album) -> None:
