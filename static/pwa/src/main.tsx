@@ -5,6 +5,7 @@ import './screens/theme';
 import { App } from './screens/app';
 import { showWith } from './screens/cell';
 import { secret } from './screens/enrol';
+import { beginPractice } from './screens/practice/begin';
 import { followAddress, goInstead, takeEnrolSecret } from './screens/route';
 import { startState, storageLost, timing } from './screens/state';
 import { countTaps } from './screens/stop/pace';
@@ -13,15 +14,20 @@ import { addLateFixes } from './screens/stop/saving';
 import { followShortcut } from './screens/stop/shortcut';
 import { holdUpdatesInForms, registerWorker } from './screens/update';
 import { watchDevice } from './screens/device';
-import { onStorageTrouble } from './store/db';
+import { deletePractice, onStorageTrouble } from './store/db';
+import { goOut, practising } from './store/practice';
 import { keepInContact } from './sync/schedule';
 import './styles/app.scss';
+
+const SOON_MS = 1000;
 
 secret.value = takeEnrolSecret();
 if (secret.value) goInstead('enrol');
 onStorageTrouble((lost) => {
   storageLost.value = lost;
 });
+// What can't be begun is left, and nothing of it is shown meanwhile.
+if (practising) await beginPractice().catch(() => new Promise(goOut));
 startState();
 addLateFixes();
 lookWhereShown();
@@ -32,7 +38,11 @@ const root = document.getElementById('app')!;
 showWith(() => render(<App />, root));
 followShortcut();
 followAddress();
-keepInContact((next) => {
-  timing.value = next;
-});
+if (!practising) {
+  keepInContact((next) => {
+    timing.value = next;
+  });
+  // Not before the first screen stands.
+  setTimeout(deletePractice, SOON_MS);
+}
 void registerWorker();

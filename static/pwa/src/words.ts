@@ -19,7 +19,7 @@ type Words = typeof english;
 const language = languageFor(kept('language'), navigator.languages);
 document.documentElement.lang = language;
 
-const words = (await (await fetch(language === 'cy' ? welsh : file)).json()) as Words;
+export const words = (await (await fetch(language === 'cy' ? welsh : file)).json()) as Words;
 
 export const {
   APP,
@@ -39,6 +39,7 @@ export const {
   WHERE,
   NOTE,
   NOTE_LOOKS_LIKE,
+  PRACTICE,
   WHY_CHANGED,
   WHY_TIMES,
   WHY_VOIDED,
@@ -64,6 +65,7 @@ interface CodeWords {
   URGENCY: Record<Urgent, string>;
   ROLE: Record<Role, string>;
   STATE: Record<RecordState, string>;
+  STATE_MEANS: Record<RecordState, string>;
   /** What a flag of the server means to the officer who recorded it. */
   FLAG: Record<string, string>;
   TROUBLE: Words['TROUBLE'] & {
@@ -88,6 +90,7 @@ export const {
   URGENCY,
   ROLE,
   STATE,
+  STATE_MEANS,
   FLAG,
   TROUBLE,
 }: CodeWords = words;

@@ -1,5 +1,6 @@
 /** Chooses the screen, and frames it with what must always be seen: the badge, the way about, what is wrong. */
 import type { JSX } from 'preact';
+import { practising } from '../store/practice';
 import { Notice, Offer } from '../ui/notice';
 import { APP } from '../words';
 import { Badge } from './badge';
@@ -10,6 +11,7 @@ import { LawScreen } from './law';
 import { PatrolScreen } from './patrol/patrol';
 import { ShiftScreen } from './patrol/shift';
 import { notSaved } from './not-saved';
+import { PracticeBanner } from './practice/banner';
 import { go, route, type Screen } from './route';
 import { Said } from './said';
 import { everyone, hasChosen, me, ready, storageLost } from './state';
@@ -81,6 +83,8 @@ function screenNow(): Screen {
   const { screen } = route.value;
   if (!me.value) return 'enrol';
   if (screen === 'stop' && !form.value) return 'home';
+  // In practice nobody enrols and nothing waits to be sent.
+  if (practising && /enrol|trouble/.test(screen)) return 'home';
   if (screen === 'enrol' || screen === 'help' || screen === 'trouble') return screen;
   // What was recorded can be looked at before today's sweep is chosen.
   return hasChosen.value || /today|record|shift/.test(screen) ? screen : 'sweeps';
@@ -93,6 +97,7 @@ export function App(): JSX.Element | null {
   const inForm = screen === 'stop';
   return (
     <div class={inForm ? 'app app--form' : 'app'}>
+      {practising && <PracticeBanner />}
       <Standing />
       {updateReady.value && !inForm && <Offer text={APP.newVersion} action={APP.useNow} onTake={useUpdate} />}
       <Shown key={screen} />

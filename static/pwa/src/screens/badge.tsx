@@ -1,6 +1,7 @@
 /** The badge with this phone's numbers. */
 import type { JSX } from 'preact';
 import { londonClock } from '../core/times';
+import { practising } from '../store/practice';
 import { hurry } from '../sync/schedule';
 import { SyncBadge } from '../ui/sync-badge';
 import { APP, badge, fill } from '../words';
@@ -20,8 +21,8 @@ export function Badge(): JSX.Element {
   const { unsent } = counts.value;
   const [bad, read] = [parked.value.length, remarks.value.length];
   const state = bad ? 'needs_you' : read ? 'to_read' : unsent ? 'waiting' : 'sent';
-  // What waits is on the screen already, with a larger Send now.
-  const there = route.value.screen === 'trouble';
+  // What waits is on the screen already, with a larger Send now; in practice nothing ever goes.
+  const there = practising || route.value.screen === 'trouble';
   return (
     <SyncBadge
       text={badge(unsent, bad, read)}

@@ -9,6 +9,7 @@ import { Page } from '../ui/page';
 import { APP, ENROL, fill, plural } from '../words';
 import { askToKeep } from './device';
 import { HowToInstall, onApple } from './install';
+import { Practise } from './practice/offer';
 import { go, goInstead, route } from './route';
 import { LanguageSwitch } from './settings';
 import { counts, everyone, gone, hasChosen, me } from './state';
@@ -112,6 +113,7 @@ export function EnrolScreen(): JSX.Element {
       </form>
       {!isAgain() && !onApple() && <HowToInstall />}
       {/* Begun anew, a link's secret would be gone. */}
+      {!secret.value && <Practise />}
       {!secret.value && <LanguageSwitch />}
     </Page>
   );

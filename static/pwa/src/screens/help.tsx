@@ -3,12 +3,14 @@ import type { JSX } from 'preact';
 import type { RecordState } from '../core/outbox';
 import { londonClock } from '../core/times';
 import { chooseEnrolment } from '../store/enrolments';
+import { practising } from '../store/practice';
 import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
-import { badgeParts, HELP, londonDate, ROLE, plural } from '../words';
+import { badgeParts, HELP, londonDate, plural, ROLE, STATE_MEANS } from '../words';
 import { parked } from './cases';
 import { locationAllowed, nearlyFull, storageKept } from './device';
 import { HowToInstall } from './install';
+import { Practise } from './practice/offer';
 import { go } from './route';
 import { Settings } from './settings';
 import { counts, everyone, me, others, patrol, sweepId } from './state';
@@ -76,9 +78,11 @@ export function HelpScreen(): JSX.Element {
       <section class="stack">
         <h2>{HELP.phone}</h2>
         <Facts rows={facts()} />
-        <button class="button button--quiet" onClick={() => go('trouble')}>
-          {HELP.seeTrouble}
-        </button>
+        {!practising && (
+          <button class="button button--quiet" onClick={() => go('trouble')}>
+            {HELP.seeTrouble}
+          </button>
+        )}
         {(patrol.value.length === 0 || !sweepId.value) && (
           <button class="button button--quiet" onClick={() => go('sweeps')}>
             {HELP.changeSweep}
@@ -86,7 +90,8 @@ export function HelpScreen(): JSX.Element {
         )}
       </section>
       <Settings />
-      <HowToInstall />
+      {!practising && <HowToInstall />}
+      {!practising && <Practise />}
       <section>
         <h2>{HELP.states}</h2>
         <dl class="signs">
@@ -95,7 +100,7 @@ export function HelpScreen(): JSX.Element {
               <dt>
                 <StateMark state={state} />
               </dt>
-              <dd>{HELP.means[state]}</dd>
+              <dd>{STATE_MEANS[state]}</dd>
             </div>
           ))}
         </dl>
@@ -108,7 +113,7 @@ export function HelpScreen(): JSX.Element {
           ))}
         </ul>
       </section>
-      <Officers />
+      {!practising && <Officers />}
     </Page>
   );
 }

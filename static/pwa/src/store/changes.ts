@@ -2,6 +2,7 @@
 import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import type { OperationRow, ViewType } from './db';
+import { called } from './practice';
 
 /** What was saved, as the screens show it. */
 export interface Written {
@@ -10,7 +11,7 @@ export interface Written {
   shown: Stop | Shift;
 }
 
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('sweep-changes');
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(called('sweep-changes'));
 /** `written`: what this tab has just saved, where that is all that changed. */
 type Listener = (written?: Written[]) => void;
 const listeners = new Set<Listener>();

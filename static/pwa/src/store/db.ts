@@ -8,6 +8,7 @@ import type { ClockReading } from '../core/clock';
 import type { Held } from '../core/outbox';
 import type { PublicKey } from './jwe';
 import { givingWay, keeper, type Keeper } from './keeper';
+import { called, practised } from './practice';
 
 /** What `seal` makes of a text: only this phone's key opens it. */
 export interface Sealed {
@@ -80,8 +81,8 @@ interface PulledSchema extends DBSchema {
 export type OutboxDB = IDBPDatabase<OutboxSchema>;
 export type PulledDB = IDBPDatabase<PulledSchema>;
 
-const OUTBOX = 'sweep-outbox';
-const PULLED = 'sweep-pulled';
+const NAMES = ['sweep-outbox', 'sweep-pulled'] as const;
+const [OUTBOX, PULLED] = NAMES.map(called) as [string, string];
 
 let troubled = false;
 let onTrouble: (lost: boolean) => void = () => undefined;
@@ -151,3 +152,6 @@ export async function wipeDatabases(): Promise<void> {
   await close(outbox);
   await Promise.all([deleteDB(OUTBOX), deletePulled()]);
 }
+
+/** Removes what was practised on this phone. Touches nothing real. */
+export const deletePractice = (): void => NAMES.forEach((name) => void deleteDB(practised(name)));

@@ -1,4 +1,5 @@
 /** One request to our API. Never retries, never decides; a call with no answer within a minute is given up. */
+import { practising } from '../store/practice';
 
 const BASE = '/api/v1';
 const GIVE_UP_MS = 60_000;
@@ -66,8 +67,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** Without cookies: the author is the token's, not a desk session's in the same browser. Redirects are no answer. */
+/**
+ * Without cookies: the author is the token's, not a desk session's in the same browser. Redirects are no answer.
+ * The only way to the server, and in practice it is closed.
+ */
 export async function call(path: string, token: string | null, body?: unknown): Promise<Reply> {
+  if (practising) return NO_ANSWER;
   const stop = new AbortController();
   underWay.add(stop);
   const watchdog = setTimeout(() => stop.abort(), GIVE_UP_MS);

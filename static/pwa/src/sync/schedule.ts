@@ -27,12 +27,13 @@ let begun = 0;
 let again = false;
 let attempt = 0;
 let why: Timing['why'] = {};
-let report: (timing: Timing) => void = () => undefined;
+/** Null until `keepInContact`: where that is never called, as in practice, there is no sender to be woken. */
+let report: ((timing: Timing) => void) | null = null;
 
 function after(ms: number, next_try: number | null): void {
   clearTimeout(timer);
   timer = setTimeout(() => void run(), ms);
-  report({ sending: false, next_try, why });
+  report?.({ sending: false, next_try, why });
 }
 
 function waitAfterFailure(wait: number): void {
@@ -53,6 +54,7 @@ function keepWatch(): void {
 }
 
 async function run(): Promise<void> {
+  if (!report) return;
   if (running && !isStuck()) {
     again = true;
     return;

@@ -14,10 +14,11 @@ const PATIENCE_MS = 10_000;
 /** How long after Save a fix still belongs to the stop. */
 export const AFTER_SAVE_MS = 20_000;
 
+type Told = (found: GeolocationPosition) => void;
 /** Who else wants to know of each fix. */
-let onFix: (found: GeolocationPosition) => void = () => undefined;
-export function onEveryFix(listener: typeof onFix): void {
-  onFix = listener;
+const told: Told[] = [];
+export function onEveryFix(listener: Told): void {
+  told.push(listener);
 }
 
 let began = 0;
@@ -36,7 +37,7 @@ export function lookForPosition(): void {
   watch = navigator.geolocation.watchPosition(
     (found) => {
       if (isBest(found)) position.value = { found };
-      onFix(found);
+      for (const tell of told) tell(found);
     },
     (error) => {
       if (!hasFix()) position.value = { why: whyNot(error) };
