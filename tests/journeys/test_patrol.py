@@ -133,6 +133,34 @@ def test_a_patrol_time_is_put_right_with_a_reason(solihull: Solihull, thumb: Thu
     assert abs(datetime.fromisoformat(shift["started_at"]) - began) < timedelta(seconds=5)
 
 
+def test_a_patrol_time_that_was_removed_stays_in_the_log_with_its_history(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    thumb.goes_to("Patrol")
+    thumb.press(f"+ {WELFARE_OFFICER}")
+    thumb.goes_to("Today")
+    thumb.page.get_by_text(re.compile("officer time$")).last.tap()
+    thumb.press(re.compile(f"^{WELFARE_OFFICER}"))
+    thumb.press("Remove")
+    thumb.press("Recorded by mistake")
+    thumb.all_is_sent()
+    thumb.opens("today")
+    thumb.tap(thumb.page.get_by_text("1 removed", exact=True))
+    thumb.press(re.compile(f"^{WELFARE_OFFICER} since"))
+    thumb.sees("Removed. It is not counted.")
+    thumb.sees(re.compile("^Removed .* · Recorded by mistake$"))
+    expect(thumb.page.get_by_role("button", name="Remove")).to_have_count(0)
+
+
+def test_the_question_whether_to_end_the_patrol_is_closed_when_one_comes_back(thumb: Thumb) -> None:
+    thumb.goes_to("Patrol")
+    thumb.press("End patrol")
+    thumb.sees_heading("End the patrol?")
+    thumb.goes_to("Today")
+    thumb.goes_to("Patrol")
+    thumb.sees_heading("Walking now")
+
+
 def test_somebody_who_joined_by_mistake_is_taken_back(solihull: Solihull, thumb: Thumb) -> None:
     thumb.goes_to("Patrol")
     thumb.press(f"+ {WELFARE_OFFICER}")

@@ -21,8 +21,8 @@ export interface Shift {
   head: string;
   /** It was begun on another phone, or before this one was emptied: this one knows nothing of its breaks. */
   elsewhere?: true;
-  /** Removed by this phone: it never was. */
-  gone?: true;
+  /** Removed, by this phone or elsewhere: it never was, and nothing counts it. */
+  voided?: boolean;
   log?: Deed[];
 }
 

@@ -6,7 +6,7 @@ import { Onward } from '../ui/icons';
 import { ago, fill, FINDING, plural, TROUBLE } from '../words';
 import { officerName } from './patrol/roster';
 import { go } from './route';
-import { now, removed, shifts, stops } from './state';
+import { now, shiftOf, stopOf } from './state';
 
 const AT_ONCE = 8;
 
@@ -25,7 +25,7 @@ function byRecord(held: Held[]): Group[] {
 /** What can be read out: a stop's reference, or whose patrol it was. */
 export function nameOf({ kind, record_id }: Held): string {
   if (kind.startsWith('stop')) return reference(record_id);
-  const shift = shifts.value.find((one) => one.shift_id === record_id);
+  const shift = shiftOf(record_id);
   return shift ? officerName(shift.officer_id) : `${TROUBLE.shift} ${reference(record_id)}`;
 }
 
@@ -38,7 +38,7 @@ export function deeds(held: Held[]): string {
 
 function Words({ held }: { held: Held[] }): JSX.Element {
   const [first] = held;
-  const stop = [...stops.value, ...removed.value].find((one) => one.stop.stop_id === first!.record_id)?.stop;
+  const stop = stopOf(first!.record_id)?.stop;
   return (
     <span class="row__what">
       <span>
@@ -51,9 +51,7 @@ function Words({ held }: { held: Held[] }): JSX.Element {
 }
 
 function Line({ id, held }: Group): JSX.Element {
-  const screen = [...stops.value, ...removed.value].some(({ stop }) => stop.stop_id === id)
-    ? 'record'
-    : shifts.value.some(({ shift_id }) => shift_id === id) && 'shift';
+  const screen = stopOf(id) ? 'record' : shiftOf(id) && 'shift';
   return (
     <li>
       {screen ? (

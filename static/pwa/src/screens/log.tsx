@@ -3,16 +3,15 @@ import type { JSX } from 'preact';
 import { reference } from '../core/ids';
 import { recordState } from '../core/outbox';
 import { officerMinutes, type Shift } from '../core/shift';
-import { londonClock } from '../core/times';
+import { londonClock, londonDay } from '../core/times';
 import type { StopRecord } from '../store/records';
 import { Row } from '../ui/row';
-import { duration, fill, FINDING, HOME, londonDate, PATROL, plural, REASON, TODAY, URGENCY, WITH } from '../words';
+import { duration, fill, FINDING, HOME, londonDate, plural, REASON, TODAY, URGENCY, WITH } from '../words';
 import { cell } from './cell';
-import { asked, listed } from './day';
-import { moment } from './moment';
-import { officerName } from './patrol/roster';
+import { asked, day, listed } from './day';
+import { officerName, times } from './patrol/roster';
 import { go, onScreen } from './route';
-import { held, minutesOf, now, removed, shiftsOf } from './state';
+import { held, minutesOf, now, removed, removedShifts, shiftsOf } from './state';
 import { StateMark } from './state-mark';
 
 const AT_ONCE = 60;
@@ -69,31 +68,46 @@ export function Stops({ list }: { list: StopRecord[] }): JSX.Element {
   );
 }
 
-/** Not counted, and not hidden. */
-export function Removed(): JSX.Element | null {
-  const list = listed(removed.value);
-  if (list.length === 0) return null;
-  return (
-    <details class="rest">
-      <summary>{plural(list.length, TODAY.removed)}</summary>
-      <Rows list={list} />
-    </details>
-  );
-}
-
 function ShiftRow({ shift }: { shift: Shift }): JSX.Element {
-  const { shift_id, started_at, ended_at } = shift;
-  const since = moment(started_at);
-  const times = ended_at === null ? fill(PATROL.since, since) : fill(PATROL.fromTo, since, moment(ended_at));
+  const { shift_id, voided } = shift;
+  // Of what never was, nobody wants to know how long it went on.
+  const minutes = voided ? '' : ` · ${duration(officerMinutes([shift], now.value))}`;
   return (
     <Row
       small
       title={officerName(shift.officer_id)}
-      aside={`${times} · ${duration(officerMinutes([shift], now.value))}`}
+      aside={times(shift) + minutes}
       onOpen={() => go('shift', shift_id)}
     >
       <StateMark state={recordState(held.value.filter((one) => one.record_id === shift_id))} />
     </Row>
+  );
+}
+
+const ShiftRows = ({ list }: { list: Shift[] }): JSX.Element => (
+  <ul class="rows rows--lists">
+    {list.map((shift) => (
+      <li key={shift.shift_id}>
+        <ShiftRow shift={shift} />
+      </li>
+    ))}
+  </ul>
+);
+
+/** Not counted, and not hidden. */
+export function Removed(): JSX.Element | null {
+  const list = listed(removed.value);
+  const times = asked.value.trim()
+    ? []
+    : removedShifts.value.filter((shift) => londonDay(shift.started_at) === day.value);
+  const many = list.length + times.length;
+  if (many === 0) return null;
+  return (
+    <details class="rest">
+      <summary>{plural(many, TODAY.removed)}</summary>
+      <Rows list={list} />
+      <ShiftRows list={times} />
+    </details>
   );
 }
 
@@ -105,13 +119,7 @@ export function PatrolTimes({ day }: { day: string }): JSX.Element | null {
       <summary>
         <b>{duration(minutesOf(day))}</b> {TODAY.officerTime}
       </summary>
-      <ul class="rows rows--lists">
-        {list.map((shift) => (
-          <li key={shift.shift_id}>
-            <ShiftRow shift={shift} />
-          </li>
-        ))}
-      </ul>
+      <ShiftRows list={list} />
     </details>
   );
 }

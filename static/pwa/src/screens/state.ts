@@ -20,6 +20,7 @@ export const everyone = cell<Enrolment[]>([]);
 export const stops = cell<StopRecord[]>([]);
 export const removed = cell<StopRecord[]>([]);
 export const shifts = cell<Shift[]>([]);
+export const removedShifts = cell<Shift[]>([]);
 export const held = cell<Held[]>([]);
 export const plans = cell<Plan[]>([]);
 export const ground = cell<Ground>(NO_GROUND);
@@ -63,6 +64,12 @@ export function stopsOf(day: string, list = stops.value): StopRecord[] {
   const [from, to] = boundsOf(day);
   return list.filter(({ stop }) => stop.stopped_at >= from && stop.stopped_at < to);
 }
+/** Whether it stands or was removed. */
+export const stopOf = (id: string): StopRecord | undefined =>
+  [...stops.value, ...removed.value].find(({ stop }) => stop.stop_id === id);
+export const shiftOf = (id: string): Shift | undefined =>
+  [...shifts.value, ...removedShifts.value].find((shift) => shift.shift_id === id);
+
 export function shiftsOf(day: string): Shift[] {
   const bounds = boundsOf(day);
   return shifts.value.filter((shift) => isIn(shift, bounds, now.value));
@@ -81,7 +88,10 @@ export const minutes = derived(() => minutesOf(today.value));
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
-const NO_RECORDS: Records = { stops: [], removed: [], shifts: [], held: [], pulled: { changes: [], whole: false } };
+const NO_RECORDS: Records = {
+  ...{ stops: [], removed: [], shifts: [], removedShifts: [], held: [] },
+  pulled: { changes: [], whole: false },
+};
 
 /** Rises with each own stop shown without reading. */
 let shownUnread = 0;
@@ -127,6 +137,7 @@ async function readAll(): Promise<void> {
   stops.value = records.stops;
   removed.value = records.removed;
   shifts.value = records.shifts;
+  removedShifts.value = records.removedShifts;
   held.value = records.held;
   plans.value = readPlans(records.pulled.changes);
   ground.value = readGround(records.pulled.changes);

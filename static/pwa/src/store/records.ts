@@ -46,19 +46,21 @@ const when = (value: unknown, offset_ms: number): number => Date.parse(String(va
 /** What of a stop can be changed elsewhere. */
 const TOLD = [...(Object.keys(NO_CHOICES) as (keyof Choices)[]), 'verified_finding'] as const;
 
+/** Of what was erased nothing is shown, not even that it was removed. */
+function removedElsewhere<R extends Stop | Shift>(change: Change, own: R | undefined): R | null {
+  if (!own || change['erased']) return null;
+  return own.voided ? own : (logged<Stop | Shift>(own, { voided: true }, '', null) as R);
+}
+
 function stopFromServer(change: Change, own: Stop | undefined, offset_ms: number): Stop | null {
-  if (change.deleted) {
-    // Of what was erased nothing is shown, not even that it was removed.
-    if (!own || change['erased']) return null;
-    return own.voided ? own : logged(own, { voided: true }, '', null);
-  }
+  if (change.deleted) return removedElsewhere(change, own);
   const { type: _type, rev: _rev, deleted: _deleted, id, ...fields } = change;
   const stop = { flags: [], note: '', ...fields } as unknown as Stop;
   return retold(own, { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false }, TOLD);
 }
 
 function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: number): Shift | null {
-  if (change.deleted) return null;
+  if (change.deleted) return removedElsewhere(change, own);
   const ended = change['ended_at'] ? when(change['ended_at'], offset_ms) : null;
   const shift = change as unknown as Shift;
   const told: Shift = {
@@ -99,6 +101,7 @@ export interface Records {
   /** Voided ones: nothing counts them, the day's list still names them. */
   removed: StopRecord[];
   shifts: Shift[];
+  removedShifts: Shift[];
   held: Held[];
   pulled: Pulled;
 }
@@ -141,7 +144,8 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
   return {
     stops: stops.filter(stands),
     removed: stops.filter((record) => !stands(record)),
-    shifts: shifts.filter((shift) => !shift.gone),
+    shifts: shifts.filter((shift) => !shift.voided),
+    removedShifts: shifts.filter((shift) => shift.voided),
     held,
     pulled,
   };

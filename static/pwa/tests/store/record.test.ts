@@ -116,7 +116,7 @@ test('a change builds on the last one made, sent or not', async () => {
       {
         change: amendStop(created, { finding: 'late' }, 'Learned more'),
         type: 'stop',
-        view: { ...created, finding: 'late' },
+        view: { ...created, finding: 'late' as const },
       },
     ],
     NINE,

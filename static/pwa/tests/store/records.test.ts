@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { logged } from '../../src/core/history';
 import { endShift, startBreak, startShift, tellEnd, voidShift, type Shift } from '../../src/core/shift';
 import { amendStop } from '../../src/core/stop';
 import { keepPage, readCursor } from '../../src/store/pulled';
@@ -60,7 +61,7 @@ test('a change of ours that is not sent yet is shown over what the server said',
       {
         change: amendStop(shown, { finding: 'excluded' }, 'Learned more'),
         type: 'stop',
-        view: { ...shown, finding: 'excluded' },
+        view: { ...shown, finding: 'excluded' as const },
       },
     ],
     NINE,
@@ -191,13 +192,37 @@ test('an end given elsewhere stands in the history of the shift', async () => {
   expect(told!.log).toEqual([{ at: null, why: '', was: { ended_at: null }, is: { ended_at: NINE + 3_600_000 } }]);
 });
 
-test('a shift removed on this phone is gone at once', async () => {
+/** A patrol's time that has begun here. */
+async function begun(): Promise<Shift> {
   const shift = aShift();
   await record(phone.id, [{ change: startShift(shift), type: 'shift', view: shift }], NINE);
-  const started = (await readRecords(phone.id)).shifts[0]!;
-  const change = voidShift(started, 'Recorded by mistake');
-  await record(phone.id, [{ change, type: 'shift', view: { ...started, gone: true } }], NINE);
-  expect((await readRecords(phone.id)).shifts).toEqual([]);
+  return (await readRecords(phone.id)).shifts[0]!;
+}
+
+test('a shift removed on this phone runs no more, and is named with the removed ones, with its history', async () => {
+  const shift = await begun();
+  const view = logged(shift, { voided: true }, 'Recorded by mistake', NINE);
+  await record(phone.id, [{ change: voidShift(shift, 'Recorded by mistake'), type: 'shift', view }], NINE);
+  const { shifts, removedShifts } = await readRecords(phone.id);
+  expect(shifts).toEqual([]);
+  expect(removedShifts.map((one) => one.log)).toEqual([
+    [{ at: NINE, why: 'Recorded by mistake', was: { voided: undefined }, is: { voided: true } }],
+  ]);
+});
+
+test('a shift that the server says is removed is named with the removed ones, and one that was erased nowhere', async () => {
+  const shift = await begun();
+  await phone.push();
+  const goes = async (rev: number, how: object): Promise<void> => {
+    const change = { type: 'shift', id: shift.shift_id, rev, deleted: true, ...how };
+    await dropErased(phone.id, [change]);
+    await keepPage(phone.id, await readCursor(phone.id), [change], String(rev));
+  };
+  await goes(9, {});
+  expect((await readRecords(phone.id)).removedShifts.map((one) => one.shift_id)).toEqual([shift.shift_id]);
+  await goes(10, { erased: true });
+  const { shifts, removedShifts } = await readRecords(phone.id);
+  expect([shifts, removedShifts]).toEqual([[], []]);
 });
 
 test('old records leave the phone only once nothing of them waits here', async () => {

@@ -20,7 +20,7 @@ test('what stands on the screen right after a save is what a reading finds', asy
 
   const stop = shown[1]!.stop;
   const change = amendStop(stop, { finding: 'late' }, 'Learned more');
-  await record(phone.id, [{ change, type: 'stop', view: { ...stop, finding: 'late' } }], NINE);
+  await record(phone.id, [{ change, type: 'stop', view: { ...stop, finding: 'late' as const } }], NINE);
   expect(shown[1]!.stop.finding).toBe('late');
   expect(shown).toEqual(await read(phone));
 

@@ -6,7 +6,7 @@ import { Page } from '../../ui/page';
 import { APP, PATROL, duration, fill } from '../../words';
 import { cell } from '../cell';
 import { moment } from '../moment';
-import { goInstead } from '../route';
+import { goInstead, onScreen } from '../route';
 import { now } from '../state';
 import { overdue, proposedEnd } from './ending';
 import { endShifts } from './keeping';
@@ -15,28 +15,27 @@ import { TimeField } from './time-field';
 
 const earlier = cell('');
 const problem = cell('');
+onScreen(() => {
+  earlier.value = problem.value = '';
+});
 
-async function end(shifts: Shift[], at: number, onDone: () => void): Promise<void> {
-  if (!(await endShifts(shifts, at))) return;
-  earlier.value = '';
-  problem.value = '';
-  onDone();
-  goInstead('today');
+async function end(shifts: Shift[], at: number): Promise<void> {
+  if (await endShifts(shifts, at)) goInstead('today');
 }
 
 /** The time given; until then when it will have ended, or now, to be turned back. */
 const given = (shifts: Shift[]): string =>
   earlier.value || londonWall((overdue.value.length > 0 && proposedEnd(shifts)) || now.value);
 
-function endEarlier(shifts: Shift[], onDone: () => void): void {
+function endEarlier(shifts: Shift[]): void {
   const at = fromLondon(given(shifts));
   const start = Math.min(...shifts.map((shift) => shift.started_at));
   // The field knows whole minutes; an end in the minute of the start is clamped to it.
-  if (at > start - 60_000 && at <= Date.now()) void end(shifts, at, onDone);
+  if (at > start - 60_000 && at <= Date.now()) void end(shifts, at);
   else problem.value = PATROL.badTime;
 }
 
-function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): JSX.Element {
+function Earlier({ shifts }: { shifts: Shift[] }): JSX.Element {
   return (
     <details class="earlier" open={overdue.value.length > 0}>
       <summary>{PATROL.earlier}</summary>
@@ -49,7 +48,7 @@ function Earlier({ shifts, onDone }: { shifts: Shift[]; onDone: () => void }): J
           earlier.value = value;
         }}
       />
-      <button class="button" onClick={() => endEarlier(shifts, onDone)}>
+      <button class="button" onClick={() => endEarlier(shifts)}>
         {PATROL.endAt}
       </button>
     </details>
@@ -71,13 +70,13 @@ export function EndPatrol({ shifts, onDone }: { shifts: Shift[]; onDone: () => v
         ))}
       </dl>
       <div class="stack">
-        <button class="button button--main" onClick={() => void end(shifts, Date.now(), onDone)}>
+        <button class="button button--main" onClick={() => void end(shifts, Date.now())}>
           {PATROL.endNow}
         </button>
         <button class="button button--quiet" onClick={onDone}>
           {PATROL.keepOn}
         </button>
-        <Earlier shifts={shifts} onDone={onDone} />
+        <Earlier shifts={shifts} />
       </div>
     </Page>
   );

@@ -2,10 +2,14 @@
 import { isOverdue, likelyEnd } from '../../core/overdue';
 import type { Shift } from '../../core/shift';
 import { cell, derived } from '../cell';
+import { onScreen } from '../route';
 import { me, now, patrol, plans, stops } from '../state';
 
-/** The patrol's end is being asked about. */
+/** The patrol's end is being asked about: until it is answered, or the officer goes on to another screen. */
 export const asksEnd = cell(false);
+onScreen((screen) => {
+  if (screen !== 'patrol') asksEnd.value = false;
+});
 
 /** When the time that was authorised ends, else the sweep's, by this phone's clock. Null: not known. */
 export function endsOf({ sweep_id }: Shift): number | null {

@@ -86,8 +86,11 @@ export const amend = (shift: Shift, changes: Partial<Times>, why: string): Promi
 };
 
 /** It never was: someone joined by mistake. */
-export const remove = (shift: Shift, why: string): Promise<boolean> =>
-  keep([{ change: voidShift(shift, why), type: 'shift', view: { ...shift, gone: true } }], Date.now());
+export const remove = (shift: Shift, why: string): Promise<boolean> => {
+  const now = Date.now();
+  const view = logged(shift, { voided: true }, why, now);
+  return keep([{ change: voidShift(shift, why), type: 'shift', view }], now);
+};
 
 /** A break is known to this phone alone until the shift ends. */
 export async function toggleBreak(shifts: Shift[], paused: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 /** Names and roles of who may walk with this phone. */
 import type { Role } from '../../core/codes';
-import { PATROL } from '../../words';
+import type { Shift } from '../../core/shift';
+import { fill, PATROL } from '../../words';
+import { moment } from '../moment';
 import type { Officer } from '../plans';
 import { me, patrol, plan, plans } from '../state';
 
@@ -13,6 +15,12 @@ export function officerOf(id: string): Officer {
 }
 
 export const officerName = (id: string): string => officerOf(id).name;
+
+/** `since 09:12`, `09:12 to 11:00`. */
+export const times = ({ started_at, ended_at }: Shift): string =>
+  ended_at === null
+    ? fill(PATROL.since, moment(started_at))
+    : fill(PATROL.fromTo, moment(started_at), moment(ended_at));
 
 /** Everyone walking with this phone now. */
 export const walkers = (): Officer[] => patrol.value.map((shift) => officerOf(shift.officer_id));

@@ -4,7 +4,7 @@ import { needsOfficer, recordState } from '../../core/outbox';
 import { isOpen, officerMinutes, type Shift, type Times } from '../../core/shift';
 import { fromLondon, londonWall } from '../../core/times';
 import { Page } from '../../ui/page';
-import { APP, duration, fill, PATROL, STOP, TODAY } from '../../words';
+import { APP, duration, fill, PATROL, RECORD, STOP, TODAY } from '../../words';
 import { cell } from '../cell';
 import { Deeds } from '../deeds';
 import { History, type Field } from '../history';
@@ -12,11 +12,11 @@ import { moment } from '../moment';
 import { Remark } from '../remarks';
 import { go, goInstead, onScreen, route } from '../route';
 import { say } from '../said';
-import { held, now, shifts } from '../state';
+import { held, now, shiftOf } from '../state';
 import { StateMark } from '../state-mark';
 import { Why } from '../stop/why';
 import { amend, remove } from './keeping';
-import { officerName } from './roster';
+import { officerName, times } from './roster';
 import { TimeField } from './time-field';
 
 const FIELDS: Field[] = [
@@ -80,7 +80,7 @@ function Fields({ shift }: { shift: Shift }): JSX.Element[] {
 }
 
 export function ShiftScreen(): JSX.Element {
-  const shift = shifts.value.find((one) => one.shift_id === route.value.id);
+  const shift = shiftOf(route.value.id);
   const back = { label: APP.today, onBack: () => go('today') };
   if (!shift)
     return (
@@ -94,14 +94,23 @@ export function ShiftScreen(): JSX.Element {
       {operations.filter(needsOfficer).map((one) => (
         <Remark key={one.op_id} one={one} />
       ))}
-      <p>
-        <b>{duration(officerMinutes([shift], now.value))}</b> {TODAY.officerTime}{' '}
-        {isOpen(shift) && `· ${PATROL.notOver}`}
-      </p>
-      <Deeds onRemove={(why) => void takeBack(shift, why)}>
-        <Fields shift={shift} />
-        <Why kind="times" onWhy={(why) => void correct(shift, why)} />
-      </Deeds>
+      {shift.voided ? (
+        <>
+          <p class="flag">{RECORD.isRemoved}</p>
+          <p>{times(shift)}</p>
+        </>
+      ) : (
+        <>
+          <p>
+            <b>{duration(officerMinutes([shift], now.value))}</b> {TODAY.officerTime}{' '}
+            {isOpen(shift) && `· ${PATROL.notOver}`}
+          </p>
+          <Deeds onRemove={(why) => void takeBack(shift, why)}>
+            <Fields shift={shift} />
+            <Why kind="times" onWhy={(why) => void correct(shift, why)} />
+          </Deeds>
+        </>
+      )}
       <History id={shift.shift_id} record={shift} fields={FIELDS} />
     </Page>
   );

@@ -17,7 +17,7 @@ export function PracticeBanner(): JSX.Element {
       <strong id="practice">{PRACTICE.banner}</strong>
       <details>
         <summary>{PRACTICE.leave}</summary>
-        <p>{plural(held.value.length, PRACTICE.deletes)}</p>
+        {held.value.length > 0 && <p>{plural(held.value.length, PRACTICE.deletes)}</p>}
         <button class="button" onClick={goOut}>
           {PRACTICE.leaveNow}
         </button>

@@ -29,7 +29,7 @@ import { officerName } from '../patrol/roster';
 import { Remark } from '../remarks';
 import { go, goInstead, route } from '../route';
 import { say } from '../said';
-import { ground, removed, stops } from '../state';
+import { ground, stopOf } from '../state';
 import { StateMark } from '../state-mark';
 import { openChange } from './draft';
 import { removeStop } from './saving';
@@ -76,7 +76,7 @@ async function remove(stop: Stop, why: string): Promise<void> {
 }
 
 export function RecordScreen(): JSX.Element {
-  const record = [...stops.value, ...removed.value].find(({ stop }) => stop.stop_id === route.value.id);
+  const record = stopOf(route.value.id);
   const back = { label: APP.today, onBack: () => go('today') };
   if (!record)
     return (
