@@ -113,8 +113,12 @@ export function EnrolScreen(): JSX.Element {
       </form>
       {!isAgain() && !onApple() && <HowToInstall />}
       {/* Begun anew, a link's secret would be gone. */}
-      {!secret.value && <Practise />}
-      {!secret.value && <LanguageSwitch />}
+      {!secret.value && (
+        <>
+          <Practise />
+          <LanguageSwitch />
+        </>
+      )}
     </Page>
   );
 }

@@ -11,7 +11,7 @@ import { cell } from './cell';
 import { asked, day, listed } from './day';
 import { officerName, times } from './patrol/roster';
 import { go, onScreen } from './route';
-import { held, minutesOf, now, removed, removedShifts, shiftsOf } from './state';
+import { allShifts, held, minutesOf, now, removed, shiftsOf } from './state';
 import { StateMark } from './state-mark';
 
 const AT_ONCE = 60;
@@ -97,9 +97,8 @@ const ShiftRows = ({ list }: { list: Shift[] }): JSX.Element => (
 /** Not counted, and not hidden. */
 export function Removed(): JSX.Element | null {
   const list = listed(removed.value);
-  const times = asked.value.trim()
-    ? []
-    : removedShifts.value.filter((shift) => londonDay(shift.started_at) === day.value);
+  const isRemoved = ({ voided, started_at }: Shift): boolean => voided === true && londonDay(started_at) === day.value;
+  const times = asked.value.trim() ? [] : allShifts.value.filter(isRemoved);
   const many = list.length + times.length;
   if (many === 0) return null;
   return (

@@ -19,8 +19,9 @@ export const me = cell<Enrolment | null>(null);
 export const everyone = cell<Enrolment[]>([]);
 export const stops = cell<StopRecord[]>([]);
 export const removed = cell<StopRecord[]>([]);
-export const shifts = cell<Shift[]>([]);
-export const removedShifts = cell<Shift[]>([]);
+/** Removed ones too. */
+export const allShifts = cell<Shift[]>([]);
+export const shifts = derived(() => allShifts.value.filter((shift) => !shift.voided));
 export const held = cell<Held[]>([]);
 export const plans = cell<Plan[]>([]);
 export const ground = cell<Ground>(NO_GROUND);
@@ -67,9 +68,7 @@ export function stopsOf(day: string, list = stops.value): StopRecord[] {
 /** Whether it stands or was removed. */
 export const stopOf = (id: string): StopRecord | undefined =>
   [...stops.value, ...removed.value].find(({ stop }) => stop.stop_id === id);
-export const shiftOf = (id: string): Shift | undefined =>
-  [...shifts.value, ...removedShifts.value].find((shift) => shift.shift_id === id);
-
+export const shiftOf = (id: string): Shift | undefined => allShifts.value.find((shift) => shift.shift_id === id);
 export function shiftsOf(day: string): Shift[] {
   const bounds = boundsOf(day);
   return shifts.value.filter((shift) => isIn(shift, bounds, now.value));
@@ -88,10 +87,7 @@ export const minutes = derived(() => minutesOf(today.value));
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
-const NO_RECORDS: Records = {
-  ...{ stops: [], removed: [], shifts: [], removedShifts: [], held: [] },
-  pulled: { changes: [], whole: false },
-};
+const NO_RECORDS: Records = { stops: [], removed: [], shifts: [], held: [], pulled: { changes: [], whole: false } };
 
 /** Rises with each own stop shown without reading. */
 let shownUnread = 0;
@@ -136,8 +132,7 @@ async function readAll(): Promise<void> {
   choice.value = chosen;
   stops.value = records.stops;
   removed.value = records.removed;
-  shifts.value = records.shifts;
-  removedShifts.value = records.removedShifts;
+  allShifts.value = records.shifts;
   held.value = records.held;
   plans.value = readPlans(records.pulled.changes);
   ground.value = readGround(records.pulled.changes);

@@ -100,8 +100,8 @@ export interface Records {
   stops: StopRecord[];
   /** Voided ones: nothing counts them, the day's list still names them. */
   removed: StopRecord[];
+  /** Voided ones too. */
   shifts: Shift[];
-  removedShifts: Shift[];
   held: Held[];
   pulled: Pulled;
 }
@@ -144,8 +144,7 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
   return {
     stops: stops.filter(stands),
     removed: stops.filter((record) => !stands(record)),
-    shifts: shifts.filter((shift) => !shift.voided),
-    removedShifts: shifts.filter((shift) => shift.voided),
+    shifts,
     held,
     pulled,
   };
