@@ -1,6 +1,7 @@
 """An officer's thumb on the phone app in a browser that Playwright drives."""
 
 import contextlib
+import re
 from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page, expect
