@@ -2,6 +2,7 @@
 import { render } from 'preact';
 // First of ours, so that nothing is drawn in other colours than the chosen.
 import './screens/theme';
+import './store/soon';
 import { App } from './screens/app';
 import { showWith } from './screens/cell';
 import { secret } from './screens/enrol';

@@ -25,7 +25,13 @@ export interface Granted extends Identity {
 /** One enrolment per officer and authority, so that signing in again finds the same outbox. */
 const idOf = (identity: Identity): string => `${identity.authority.new_la_code}/${identity.officer.id}`;
 
+/** Their rows as this tab last read or wrote them: perhaps no longer what is on the disk. */
+const latest = new Map<string, EnrolmentRow>();
+export const lastKnown = (id: string): EnrolmentRow | undefined => latest.get(id);
+export const noteKnown = (row: EnrolmentRow): unknown => latest.set(row.id, row);
+
 async function open(row: EnrolmentRow): Promise<Enrolment> {
+  noteKnown(row);
   const { sealed, ...plain } = row;
   return { ...plain, ...(await unsealOnce<Identity>(`enrolment ${row.id}`, sealed)) };
 }

@@ -9,6 +9,7 @@ import type { Shift } from '../core/shift';
 import type { Stop } from '../core/stop';
 import { announce, type Written } from './changes';
 import { outbox, type EnrolmentRow, type OperationRow, type ViewRow, type ViewType } from './db';
+import { lastKnown, noteKnown } from './enrolments';
 import { sealText, sha256 } from './seal';
 import { isFull, makeRoom } from './space';
 import { viewRow } from './views';
@@ -63,13 +64,19 @@ async function prepare(
   return { operation, type, shown, view: viewed };
 }
 
-/** True when written (or found written by a try whose answer was lost), false when another tab took the number. */
-async function write(enrolment: string, before: number, prepared: Prepared[]): Promise<boolean> {
-  return outbox(async (db) => {
+/**
+ * True when written (or found written by a try whose answer was lost), false when it was prepared from an old copy of
+ * the row: a number has been given out, or the clock measured, since.
+ */
+async function write(from: EnrolmentRow, prepared: Prepared[]): Promise<boolean> {
+  const made = from.made + prepared.length;
+  const done = await outbox(async (db) => {
     const tx = db.transaction(['enrolments', 'operations', 'views'], 'readwrite', { durability: 'strict' });
-    const row = await tx.objectStore('enrolments').get(enrolment);
-    const written = await tx.objectStore('operations').get(prepared[0]!.operation.op_id);
-    const free = row?.made === before;
+    const [row, written] = await Promise.all([
+      tx.objectStore('enrolments').get(from.id),
+      tx.objectStore('operations').get(prepared[0]!.operation.op_id),
+    ]);
+    const free = row?.made === from.made && row.clock?.measured_at === from.clock?.measured_at;
     const puts: Promise<unknown>[] = [tx.done];
     try {
       if (row && free && !written) {
@@ -77,7 +84,7 @@ async function write(enrolment: string, before: number, prepared: Prepared[]): P
           puts.push(tx.objectStore('operations').add(operation));
           puts.push(tx.objectStore('views').put(view));
         }
-        puts.push(tx.objectStore('enrolments').put({ ...row, made: before + prepared.length }));
+        puts.push(tx.objectStore('enrolments').put({ ...row, made }));
       }
     } catch (error) {
       // What was asked for before the fault would otherwise be committed alone.
@@ -90,16 +97,20 @@ async function write(enrolment: string, before: number, prepared: Prepared[]): P
     await tx.done;
     return free || written !== undefined;
   });
+  if (done) noteKnown({ ...from, made });
+  return done;
 }
 
 async function recordAs(ids: string[], enrolment: string, entries: Entry[], now: number): Promise<void> {
-  for (;;) {
-    const row = await outbox((db) => db.get('enrolments', enrolment));
+  // From memory, a wait for the disk less before "Saved"; what is old in it is found out in the transaction.
+  for (let row = lastKnown(enrolment); ; row = undefined) {
+    row ??= await outbox((db) => db.get('enrolments', enrolment));
     if (!row) throw new Error('This officer is not enrolled on this phone');
+    const from = row;
     const prepared = await Promise.all(
-      entries.map((entry, i) => prepare(row, entry, { op_id: ids[i]!, seq: row.made + i + 1, now })),
+      entries.map((entry, i) => prepare(from, entry, { op_id: ids[i]!, seq: from.made + i + 1, now })),
     );
-    if (await write(enrolment, row.made, prepared)) return announce(prepared);
+    if (await write(from, prepared)) return announce(prepared);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { amendStop, createStop, voidStop } from '../../src/core/stop';
-import { outbox, onStorageTrouble } from '../../src/store/db';
+import { outbox, onStorageTrouble, type EnrolmentRow } from '../../src/store/db';
 import { heldBy, textOf } from '../../src/store/outbox';
 import { record } from '../../src/store/record';
 import { readRecords } from '../../src/store/records';
@@ -51,6 +51,41 @@ test('saving is one strict transaction', async () => {
   const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
   expect(writes).toEqual([[['enrolments', 'operations', 'views'], 'readwrite', { durability: 'strict' }]]);
   asked.mockRestore();
+});
+
+test('what was read before is not waited for again', async () => {
+  const phone = await aPhone();
+  await phone.enrolment();
+  const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  await phone.save();
+  await phone.save();
+  expect(asked.mock.calls.map(([, mode]) => mode)).toEqual(['readwrite', 'readwrite']);
+  asked.mockRestore();
+});
+
+/** As another tab does it: this one is not told. */
+async function changedElsewhere(id: string, change: Partial<EnrolmentRow>): Promise<void> {
+  await outbox(async (db) => {
+    const row = await db.get('enrolments', id);
+    await db.put('enrolments', { ...row!, ...change });
+  });
+}
+
+test('a clock that another tab has measured since is the one that is told', async () => {
+  const phone = await aPhone();
+  await phone.save();
+  await changedElsewhere(phone.id, { clock: { offset_ms: 4000, measured_at: NINE } });
+  await phone.save();
+  const texts = await Promise.all((await heldBy(phone.id)).map(textOf));
+  expect(texts.map((text) => JSON.parse(text).clock?.offset_ms)).toEqual([undefined, 4000]);
+});
+
+test('numbers that another tab has given out since are not given out again', async () => {
+  const phone = await aPhone();
+  await phone.save();
+  await changedElsewhere(phone.id, { made: 7 });
+  await phone.save();
+  expect(await numbers(phone.id)).toEqual([1, 8]);
 });
 
 test('a save that fails leaves nothing behind: no number, no operation, no view', async () => {
