@@ -5,11 +5,14 @@ The only file that imports geopy, shapely and pyproj. Points are WGS 84 degrees,
 
 from collections.abc import Mapping
 from functools import cache
+from math import cos, radians
 from typing import Any
 
 from geopy.distance import distance
+from shapely import transform
 from shapely.errors import ShapelyError
 from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
 
 
 def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -41,14 +44,34 @@ def _grid() -> Any:
     return Transformer.from_crs("EPSG:27700", "EPSG:4326")
 
 
-def inside(area: Mapping[str, Any] | None, lat: float | None, lon: float | None) -> bool | None:
-    """True or false where both an area (GeoJSON Polygon or MultiPolygon) and a point are known.
+Area = BaseGeometry
 
-    On the edge counts as inside. None where it can't be told.
+
+def drawn(area: Mapping[str, Any] | None) -> Area | None:
+    """A GeoJSON Polygon or MultiPolygon, made ready to be asked many times; None for none."""
+    return None if area is None else shape(dict(area))
+
+
+def inside(
+    area: Area | None, lat: float | None, lon: float | None, accuracy_m: float | None = None
+) -> bool | None:
+    """True or false where both an area and a point are known. On the edge counts as inside.
+
+    None where it can't be told: also where the edge is nearer than the point is accurate, as the phone has it
+    (`static/pwa/src/core/area.ts`). A point that a person chose has no accuracy.
     """
     if area is None or lat is None or lon is None:
         return None
-    return bool(shape(dict(area)).covers(Point(lon, lat)))
+    if accuracy_m and _metres_to_edge(area, lat, lon) < accuracy_m:
+        return None
+    return bool(area.covers(Point(lon, lat)))
+
+
+def _metres_to_edge(area: Area, lat: float, lon: float) -> float:
+    """From either side, on flat ground around the point: out by less than three metres in a kilometre."""
+    degree_m = (111_320 * cos(radians(lat)), 111_320)
+    edge = transform(area.boundary, lambda corners: (corners - (lon, lat)) * degree_m)
+    return float(edge.distance(Point(0, 0)))
 
 
 def area_problem(area: Any) -> str | None:
@@ -57,12 +80,12 @@ def area_problem(area: Any) -> str | None:
     if kind not in ("Polygon", "MultiPolygon"):
         return "An area is a GeoJSON Polygon or MultiPolygon."
     try:
-        drawn = shape(dict(area))
+        outline = shape(dict(area))
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         return "The area's coordinates can't be read."
-    if drawn.is_empty or not drawn.is_valid:
+    if outline.is_empty or not outline.is_valid:
         return "The area's outline crosses itself or is not closed."
-    west, south, east, north = drawn.bounds
+    west, south, east, north = outline.bounds
     if not (on_earth(south, west) and on_earth(north, east)):
         return "The area lies outside the range of latitude and longitude."
     return None

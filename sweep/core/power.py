@@ -31,8 +31,8 @@ class Circumstances:
     """All that is asked about one stop.
 
     `role` is that of whoever used the power (`acted_by`, else the author), None if not known.
-    `inside_area` is None where there is no place or no area to compare it with. `authorised` is
-    the period of the superintendent's direction, None where the sweep has none.
+    `inside_area` is None where it can't be told: no place, no area, or too rough a place so near the
+    edge. `authorised` is the period of the superintendent's direction, None where the sweep has none.
     """
 
     stopped_at: datetime

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sweep.core.finding import finding_flags, verification_flags
 from sweep.core.flags import Flag, flag
 from sweep.core.power import Circumstances, Period, stop_flags
-from sweep.places import inside
+from sweep.places import Area, drawn, inside
 from sweep.sweeps.models import RosterEntry, Sweep
 
 
@@ -22,7 +22,7 @@ class Plan:
 
     period: Period
     authorised: Period | None
-    area: Mapping[str, Any] | None
+    area: Area | None
     roles: Mapping[str, str]
 
 
@@ -39,7 +39,7 @@ def plan_of(sweep: Sweep) -> Plan:
     return Plan(
         Period(sweep.starts_at, sweep.ends_at),
         Period(given.starts_at, given.ends_at) if given else None,
-        given.area if given else None,
+        drawn(given.area) if given else None,
         {entry.officer_id: entry.officer.role for entry in sweep.roster},
     )
 
@@ -61,7 +61,7 @@ def _of_power(stop: Mapping[str, Any], plan: Plan) -> Iterable[Flag]:
         outcome=stop["outcome"],
         role=plan.roles.get(stop["acted_by"] or author or ""),
         on_roster=author is None or author in plan.roles,
-        inside_area=inside(plan.area, stop["lat"], stop["lon"]),
+        inside_area=inside(plan.area, stop["lat"], stop["lon"], stop["accuracy_m"]),
         sweep=plan.period,
         authorised=plan.authorised,
     )

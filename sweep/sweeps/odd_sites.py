@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sweep.places import inside, metres_between
+from sweep.places import drawn, inside, metres_between
 from sweep.sweeps.models import Sweep
 
 # Officers walk from one site to the next; a town is not wider than this.
@@ -66,6 +66,7 @@ def _far_sentence(spot: Spot, spots: Sequence[Spot], asked: str) -> str:
 
 
 def _outside(spots: Sequence[Spot], area: Mapping[str, Any] | None) -> Iterator[str]:
+    outline = drawn(area)
     for spot in spots:
-        if inside(area, spot.lat, spot.lon) is False:
+        if inside(outline, spot.lat, spot.lon) is False:
             yield f"{spot.name} lies outside the authorised area."

@@ -6,6 +6,7 @@ from itertools import combinations
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from journeys.hand import PLACE_KNOWN, SAVED
+from journeys.screens import OUTSIDE
 from journeys.solihull import CONSTABLE, WELFARE_OFFICER, Solihull
 from journeys.thumb import Thumb
 from rig.chromium import CHELMSLEY_WOOD, PHONE
@@ -84,6 +85,21 @@ def test_a_place_that_is_found_after_save_is_added_to_the_stop(
     thumb.page.context.close()
 
 
+def test_a_stop_is_saved_while_its_place_is_still_being_found(
+    solihull: Solihull, browser: Browser
+) -> None:
+    thumb = on_patrol(browser, solihull, geolocation=None)
+    save_stop(thumb, "Finding the place…")
+    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    thumb.goes_to("Today")
+    thumb.press(re.compile("Truanting"))
+    expect(thumb.page.get_by_text("known to 12 m")).to_be_visible()
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert (stop["location"]["source"], stop["location"]["accuracy_m"]) == ("gps", 12)
+    thumb.page.context.close()
+
+
 def test_the_same_fix_again_is_no_better_place_for_stops_saved_before(
     solihull: Solihull, browser: Browser
 ) -> None:
@@ -134,6 +150,18 @@ def test_a_rough_place_near_the_edge_of_the_area_is_neither_in_nor_out(
     thumb = on_patrol(browser, solihull, geolocation={**CHELMSLEY_WOOD, "accuracy": 3000})
     thumb.press("New stop")
     thumb.sees("Place poor, 3000 m · area: can’t tell")
+    thumb.page.context.close()
+
+
+def test_a_place_that_may_be_twenty_kilometres_off_is_kept_as_such_and_held_against_nobody(
+    solihull: Solihull, browser: Browser
+) -> None:
+    thumb = on_patrol(browser, solihull, geolocation={**OUTSIDE, "accuracy": 20_000})
+    save_stop(thumb, "Place poor, 20000 m · area: can’t tell")
+    thumb.all_is_sent()
+    (stop,) = solihull.stops()
+    assert (stop["location"]["source"], stop["location"]["accuracy_m"]) == ("gps", 20_000)
+    assert "outside_area" not in stop["flags"]
     thumb.page.context.close()
 
 

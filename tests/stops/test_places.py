@@ -1,0 +1,47 @@
+"""Whether a stop was inside the authorised area, and when that can't be told: the desk says what the phone said."""
+
+import pytest
+
+from sweep.places import drawn, inside
+
+# Two kilometres each way around Chelmsley Wood.
+WEST, SOUTH, EAST, NORTH = -1.75, 52.47, -1.72, 52.49
+RING = [[WEST, SOUTH], [EAST, SOUTH], [EAST, NORTH], [WEST, NORTH], [WEST, SOUTH]]
+AREA = drawn({"type": "Polygon", "coordinates": [RING]})
+# 52.4815, -1.7370 lies some 880 m from the western edge, and half a mile east of it is outside.
+HERE, OUTSIDE = (52.4815, -1.7370), (52.4815, -1.7100)
+
+
+@pytest.mark.parametrize(
+    ("point", "accuracy_m", "told"),
+    [
+        (HERE, 12, True),
+        (HERE, 870, True),
+        (HERE, 890, None),
+        (HERE, 20_000, None),
+        (OUTSIDE, 9, False),
+        (OUTSIDE, 600, False),
+        (OUTSIDE, 700, None),
+        (OUTSIDE, 20_000, None),
+    ],
+)
+def test_a_place_is_in_or_out_only_where_the_edge_is_farther_than_it_is_accurate(
+    point: tuple[float, float], accuracy_m: float, told: bool | None
+) -> None:
+    assert inside(AREA, *point, accuracy_m) is told
+
+
+def test_a_place_that_a_person_chose_has_no_such_doubt() -> None:
+    assert inside(AREA, 52.48, WEST + 0.00001, None) is True
+    assert inside(AREA, 52.48, WEST - 0.00001, None) is False
+
+
+def test_on_the_edge_is_inside() -> None:
+    assert inside(AREA, 52.48, WEST) is True
+
+
+def test_the_edge_of_any_part_of_an_area_is_an_edge() -> None:
+    other = [[1, 51], [1.1, 51], [1, 51.1], [1, 51]]
+    two = drawn({"type": "MultiPolygon", "coordinates": [[RING], [other]]})
+    assert inside(two, 51.03, 1.03, 12) is True
+    assert inside(two, 51.03, 1.001, 200) is None
