@@ -4,9 +4,10 @@ The seam: whatever has `open(address)` and `close()` is a phone (`rig.chromium.P
 """
 
 import json
+import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -19,16 +20,12 @@ from rig.glass import Glass
 from rig.postgres import free_port
 from rig.webdriver import HttpWire, MarionetteWire, Wire
 
-IN_LONDON = {"TZ": "Europe/London"}
 _HERE = [str(CHELMSLEY_WOOD[name]) for name in ("latitude", "longitude", "accuracy")]
 _WEBKIT_BROWSER = Path(__file__).with_name("webkit_browser.py")
-_POSITION = {
-    "location": {"lat": CHELMSLEY_WOOD["latitude"], "lng": CHELMSLEY_WOOD["longitude"]},
-    "accuracy": CHELMSLEY_WOOD["accuracy"],
-}
 _FIREFOX_PREFERENCES: dict[str, str | int | bool] = {
     "marionette.port": 0,
-    "geo.provider.network.url": f"data:application/json,{json.dumps(_POSITION)}",
+    "geo.provider.network.url": "data:application/json,"
+    f'{{"location": {{"lat": {_HERE[0]}, "lng": {_HERE[1]}}}, "accuracy": {_HERE[2]}}}',
     "geo.provider.use_geoclue": False,
     "permissions.default.geo": 1,
     "dom.w3c_touch_events.enabled": 1,
@@ -43,7 +40,7 @@ _FIREFOX_PREFERENCES: dict[str, str | int | bool] = {
 }
 
 
-class EnginePhone:
+class EnginePhone(ABC):
     """A phone with another engine than Chromium's; `folder` is its storage."""
 
     finger: str
@@ -69,12 +66,15 @@ class EnginePhone:
         while self._running:
             self._running.pop().kill()
 
+    @abstractmethod
     def _connect(self) -> Wire:
-        raise NotImplementedError
+        """Start the browser and give the wire to it."""
 
     def _start(self, *command: str | Path, **environ: str) -> Background:
         output = self.folder.with_name(f"{self.folder.name}-output")
-        program = Background(command, output, {**IN_LONDON, **environ})
+        # Whatever they keep in a home, it is not that of whoever runs the tests.
+        home = {"HOME": str(self.folder), "TZ": "Europe/London"}
+        program = Background(command, output, {**home, **environ})
         self._running.append(program)
         return program
 
@@ -107,22 +107,22 @@ class WebKitPhone(EnginePhone):
     def _connect(self) -> Wire:
         program = programs.webkit()
         assert program, "there is no WebKitGTK on this machine; `make test` says what installs it"
-        number = self.folder / "display"
-        number.unlink(missing_ok=True)
-        options = ("-screen", "0", "400x860x24", "-nolisten", "tcp", "-displayfd", "1")
-        shown = Background(["Xvfb", *options], number)
-        self._running.append(shown)
-        display = shown.wait_for(lambda: _number(number))
         port = free_port()
-        alone = {"DISPLAY": f":{display}", "NO_AT_BRIDGE": "1"}
-        driver = self._start(program, f"--port={port}", **alone)
         origin = f"http://127.0.0.1:{port}"
-        driver.wait_for(lambda: _answers(f"{origin}/status"))
-        browser = {
-            "binary": programs.SYSTEM_PYTHON,
-            "args": [str(_WEBKIT_BROWSER), str(self.folder), *_HERE],
-        }
+        alone = {"DISPLAY": f":{self._start_display()}", "NO_AT_BRIDGE": "1"}
+        self._start(program, f"--port={port}", **alone).wait_for(lambda: _answers(origin))
+        arguments = [str(_WEBKIT_BROWSER), str(self.folder), *_HERE]
+        browser = {"binary": programs.SYSTEM_PYTHON, "args": arguments}
         return HttpWire(origin, {"webkitgtk:browserOptions": browser})
+
+    def _start_display(self) -> int:
+        """Of a number that nobody has, which it writes on its output."""
+        said = self.folder / "display"
+        said.unlink(missing_ok=True)
+        size = ("-screen", "0", "400x860x24")
+        display = Background(["Xvfb", *size, "-nolisten", "tcp", "-displayfd", "1"], said)
+        self._running.append(display)
+        return display.wait_for(lambda: _number(said))
 
 
 @pytest.fixture
@@ -144,13 +144,13 @@ def webkit_phone(tmp_path: Path) -> Iterator[EnginePhone]:
 
 
 def _number(file: Path) -> int | None:
-    """The number that a program has written there, once it is whole."""
-    text = file.read_text().strip() if file.exists() else ""
-    return int(text) if text.isdigit() else None
+    """The number that a program has written there, by itself on a line, once it is whole."""
+    found = re.search(r"^\d+$", file.read_text() if file.exists() else "", re.MULTILINE)
+    return int(found[0]) if found else None
 
 
-def _answers(address: str) -> Any:
+def _answers(origin: str) -> bool | None:
     try:
-        return httpx.get(address).is_success or None
+        return httpx.get(f"{origin}/status").is_success or None
     except httpx.TransportError:
         return None
