@@ -2,7 +2,8 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: '/desk-assets/',
-  publicDir: false,
+  // The officers' guide, as journeys.print_guide prints it.
+  publicDir: 'desk/public',
   css: { preprocessorOptions: { scss: { style: 'compressed' } } },
   build: {
     outDir: 'dist-desk',

@@ -2,7 +2,8 @@
 
     PYTHONPATH=tests .venv/bin/python -m journeys.print_guide
 
-Each language's guide is a Markdown file of its own, and its page a PDF beside it. Look at it before it is committed.
+Each language's guide is a Markdown file of its own, and its page a PDF that the desk links to beside the codes. Look at
+it before it is committed.
 """
 
 from base64 import b64encode
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rig.chromium import launch_options
 from rig.databases import ROOT
 
+FOLDER = ROOT / "static" / "pwa" / "desk" / "public"
 GUIDES = {"en-GB": "officers-guide.md", "cy": "officers-guide.cy.md"}
 _STYLE = """
 @page { size: A4; margin: 10mm 13mm 8mm; }
@@ -45,7 +47,7 @@ def main() -> None:
 
 
 def print_page(browser: Browser, language: str, guide: Path) -> None:
-    """The guide's PDF beside it. RuntimeError where it needs more than one page."""
+    """The guide as a PDF. RuntimeError where it needs more than one page."""
     page = browser.new_page()
     page.set_content(as_html(language, guide), wait_until="load")
     printed = page.pdf(prefer_css_page_size=True, tagged=True)
@@ -53,8 +55,9 @@ def print_page(browser: Browser, language: str, guide: Path) -> None:
     pages = printed.count(b"/Type /Page\n")
     if pages != 1:
         raise RuntimeError(f"{guide.name} needs {pages} pages")
-    guide.with_suffix(".pdf").write_bytes(printed)
-    print(f"{guide.with_suffix('.pdf').name}: {len(printed) / 1000:.0f} kB")
+    file = FOLDER / f"{guide.stem}.pdf"
+    file.write_bytes(printed)
+    print(f"{file.name}: {len(printed) / 1000:.0f} kB")
 
 
 def as_html(language: str, guide: Path) -> str:

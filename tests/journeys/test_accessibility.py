@@ -118,3 +118,12 @@ def test_axe_is_really_at_work_under_the_pages_own_policy(
     screens.sign_in_page(desk_screen, town.origin)
     desk_screen.get_by_label("Email address").evaluate("box => box.labels[0].remove()")
     assert "label" in Axe().run(desk_screen).generate_report()
+
+
+def test_the_officers_guide_is_one_click_from_their_codes(clerk: Clerk) -> None:
+    clerk.opens("/sweeps/SWEEP/codes")
+    for name in ("one page for officers (PDF)", "un dudalen i swyddogion (PDF)"):
+        address = clerk.page.get_by_role("link", name=name).get_attribute("href")
+        answer = clerk.page.request.get(clerk.solihull.origin + str(address))
+        assert answer.ok
+        assert answer.headers["content-type"] == "application/pdf"

@@ -142,6 +142,14 @@ def test_nothing_is_lost_where_room_is_short(room: str, roomy: Page) -> None:
     assert roomy.evaluate(_AMISS, TARGET) == _NOTHING_AMISS
 
 
+def test_a_control_is_called_by_the_words_on_it(shown: Page) -> None:
+    """WCAG 2.5.3: who speaks to the phone says what is seen. A sign, such as an arrow, has no words."""
+    otherwise = """() => [...document.querySelectorAll('button[aria-label], a[aria-label], input[aria-label]')]
+        .map(e => [e.getAttribute('aria-label'), e.textContent.trim()])
+        .filter(([name, words]) => /\\p{L}/u.test(words) && !name.includes(words))"""
+    assert shown.evaluate(otherwise) == []
+
+
 def test_nothing_moves_of_itself(shown: Page) -> None:
     moving = """() => [...document.querySelectorAll('*')].filter(e => {
         const { animationName, transitionDuration } = getComputedStyle(e);

@@ -36,7 +36,7 @@ def test_each_person_who_walks_has_a_shift(solihull: Solihull, thumb: Thumb) -> 
 def test_one_may_leave_while_the_other_walks_on(solihull: Solihull, thumb: Thumb) -> None:
     thumb.goes_to("Patrol")
     thumb.press(f"+ {WELFARE_OFFICER}")
-    thumb.press(f"{WELFARE_OFFICER} leaves")
+    thumb.press(f"Leave: {WELFARE_OFFICER}")
     expect(thumb.page.get_by_role("button", name=f"+ {WELFARE_OFFICER}")).to_be_visible()
     thumb.all_is_sent()
     ended = {shift["officer"]: shift["ended_at"] is not None for shift in solihull.shifts()}
@@ -48,10 +48,10 @@ def test_breaks_are_told_in_whole_minutes(solihull: Solihull, thumb: Thumb) -> N
     # Only this phone's clock is put forward; a server asked meanwhile would call it wrong.
     thumb.page.context.set_offline(True)
     thumb.goes_to("Patrol")
-    thumb.press(f"{CONSTABLE} takes a break")
+    thumb.press(f"Break: {CONSTABLE}")
     thumb.sees("on a break")
     thumb.page.clock.fast_forward("05:00")
-    thumb.press(f"{CONSTABLE} is back from the break")
+    thumb.press(f"Back on: {CONSTABLE}")
     thumb.end_patrol()
     thumb.page.context.set_offline(False)
     thumb.all_is_sent()
@@ -67,7 +67,7 @@ def test_somebody_goes_on_with_another_phone_and_no_minute_counts_twice(
         phone.page.context.set_offline(True)
     thumb.goes_to("Patrol")
     thumb.press(f"+ {WELFARE_OFFICER}")
-    thumb.press(f"{WELFARE_OFFICER} leaves")
+    thumb.press(f"Leave: {WELFARE_OFFICER}")
     thumb.sees(re.compile(f"^{WELFARE_OFFICER}: time ended at .* tap Patrol, then Someone joins"))
     other.start_patrol()
     for phone in (thumb, other):
@@ -86,8 +86,9 @@ def test_an_officers_other_phone_shows_the_patrol_and_can_end_it(
     other = another_phone(browser, solihull, CONSTABLE)
     other.goes_to("Patrol")
     other.sees(re.compile("on another phone"))
-    expect(other.page.get_by_role("button", name=f"{CONSTABLE} takes a break")).to_have_count(0)
-    other.press(f"{CONSTABLE} leaves")
+    expect(other.page.get_by_role("button", name=f"Break: {CONSTABLE}")).to_have_count(0)
+    other.press(f"Leave: {CONSTABLE}")
+    other.sees("Who walks with this phone?")
     other.all_is_sent()
     (shift,) = solihull.shifts()
     assert shift["ended_at"] is not None
