@@ -78,8 +78,6 @@ def removal(page: Page) -> None:
 
 def patrol_end(page: Page) -> None:
     at("patrol")(page)
-    # Asked once, the app goes on asking when one comes back.
-    page.reload()
     page.locator(".page .button").last.tap()
     expect(page.locator(".earlier")).to_be_visible()
     tap(page, ".earlier summary")

@@ -23,7 +23,7 @@ WELSH = json.loads((_WORDS / "cy.json").read_text("utf-8"))
 ENGLISH = json.loads((_WORDS / "en.json").read_text("utf-8"))
 
 # What stands out to the side of the screen or of its own button, what a thumb would miss, and what is covered.
-_AMISS = """limit => {
+AMISS = """limit => {
     const wide = document.documentElement.clientWidth;
     const name = e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`;
     const shown = e => e.checkVisibility() && e.getBoundingClientRect().width > 0;
@@ -45,7 +45,7 @@ _AMISS = """limit => {
     const found = { out, slides, clipped, small, covered };
     return Object.fromEntries(Object.entries(found).map(([what, which]) => [what, which.map(name)]));
 }"""
-_NOTHING_AMISS = {"out": [], "slides": [], "clipped": [], "small": [], "covered": []}
+NOTHING_AMISS = {"out": [], "slides": [], "clipped": [], "small": [], "covered": []}
 
 # WCAG 1.4.12: what a reader may set in a style of their own.
 _SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -139,7 +139,7 @@ def test_axe_finds_every_colour_clear(colours: str, shown: Page) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_nothing_is_lost_where_room_is_short(room: str, roomy: Page) -> None:
     give_room(roomy, ROOMS[room])
-    assert roomy.evaluate(_AMISS, TARGET) == _NOTHING_AMISS
+    assert roomy.evaluate(AMISS, TARGET) == NOTHING_AMISS
 
 
 def test_a_control_is_called_by_the_words_on_it(shown: Page) -> None:

@@ -9,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from journeys import screens
+from journeys.any_language import VISITS, start
 from journeys.solihull import CONSTABLE, Solihull
+from journeys.test_looks import AMISS, NOTHING_AMISS, ROOMS, TARGET, give_room
 from journeys.thumb import SAVED, Thumb
 from rig.chromium import PHONE
 
@@ -240,3 +242,21 @@ def test_a_screen_of_practice_says_so_and_is_accessible(
     expect(heading).to_have_accessible_description(BANNER)
     found = Axe().run(practising.page)
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("size", ["small", "large text"])
+def test_the_banner_and_the_way_out_leave_room_for_the_screens(
+    size: str, browser: Browser, town: Solihull
+) -> None:
+    context = browser.new_context(**{**PHONE, "locale": "cy-GB"})
+    page = context.new_page()
+    page.goto(town.app)
+    page.get_by_role("button", name="Dechrau ymarfer").tap()
+    page.locator(".pick--main").tap()
+    start(page)
+    page.locator(".practice summary").tap()
+    give_room(page, ROOMS[size])
+    for screen in ("home", "new stop", "today", "help"):
+        VISITS[screen](page)
+        assert page.evaluate(AMISS, TARGET) == NOTHING_AMISS
+    context.close()
