@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 from watching import tap_save
 
-from journeys.thumb import COMPANY, FINDING, Thumb
+from journeys.hand import COMPANY, FINDING
+from journeys.thumb import Thumb
 
 _WHY, _NEXT, _SCHOOL = "Why", "What happened next", "School"
 

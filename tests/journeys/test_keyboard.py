@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from journeys.any_language import VISITS, end, enrol, start
+from journeys.hand import COMPANY, FINDING, PLACE_KNOWN, SAVED
 from journeys.solihull import TITLE, Solihull
-from journeys.thumb import COMPANY, FINDING, PLACE_KNOWN, SAVED
 from rig.chromium import PHONE
 
 # More than any screen has to focus.

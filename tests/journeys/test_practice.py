@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from journeys import screens
 from journeys.any_language import VISITS, start
+from journeys.hand import SAVED
 from journeys.solihull import CONSTABLE, Solihull
 from journeys.test_looks import AMISS, NOTHING_AMISS, ROOMS, TARGET, give_room
-from journeys.thumb import SAVED, Thumb
+from journeys.thumb import Thumb
 from rig.chromium import PHONE
 
 BANNER = "Practice – nothing is sent or counted"
