@@ -207,7 +207,7 @@ def test_a_practice_that_was_not_left_is_gone_when_the_app_is_opened_again(
     page = context.new_page()
     page.goto(solihull.app)
     Thumb(page).sees_heading("Make this phone yours")
-    assert page.evaluate(TIDY) == ["sweep-outbox"]
+    assert page.evaluate(TIDY) == ["sweep-outbox", "sweep-pulled"]
 
 
 def test_an_enrol_link_leads_out_of_practice(solihull: Solihull, stranger: Thumb) -> None:
