@@ -24,9 +24,9 @@ class Bench:
 # The numbers are how often, and of what: `outbox` 200 stops, `many` fifty saves with 5,000 unsent.
 PHONE = {
     "sizes": Bench("sizes.measure_sizes"),
-    "taps": Bench("taps.measure_taps", (5,), (1,)),
+    "taps": Bench("taps.measure_taps", (3,), (1,)),
     "start": Bench("starts.measure_starts", (20,), (2,)),
-    "save": Bench("saves.measure_saves", (78,), (2,)),
+    "save": Bench("saves.measure_saves", (65,), (2,)),
     "many": Bench("saves.measure_many", (52, 5_000), (2, 50)),
     "wire": Bench("wire.measure_wire"),
     "outbox": Bench("wire.measure_outbox", (200,), (40,)),
