@@ -43,6 +43,11 @@ TIDY = """async () => {
     await new Promise(requestAnimationFrame);
   }
 }"""
+HOLD = """database => new Promise((done, failed) => {
+  const asked = indexedDB.open(database);
+  asked.onsuccess = () => done((window.held = asked.result).name);
+  asked.onerror = failed;
+})"""
 REAL, PRACTICE = "sweep-outbox", "sweep-outbox-practice"
 SCREENS = [
     "new stop",
@@ -208,6 +213,23 @@ def test_a_practice_that_was_not_left_is_gone_when_the_app_is_opened_again(
     page.goto(solihull.app)
     Thumb(page).sees_heading("Make this phone yours")
     assert page.evaluate(TIDY) == ["sweep-outbox", "sweep-pulled"]
+
+
+def test_a_window_that_never_lets_go_keeps_nobody_from_the_real_thing(
+    solihull: Solihull, phone_screen: BrowserContext
+) -> None:
+    other, page = phone_screen.new_page(), phone_screen.new_page()
+    other.goto("about:blank")
+    page.goto(solihull.app)
+    thumb = Thumb(page)
+    goes_in(thumb)
+    # A page of ours that runs none of the app.
+    other.goto(f"{solihull.origin}/sign-in")
+    other.evaluate(HOLD, PRACTICE)
+    goes_out(thumb)
+    thumb.press("Start practice")
+    expect(page.get_by_role("heading")).to_have_count(0)
+    thumb.sees_heading("Make this phone yours")
 
 
 def test_an_enrol_link_leads_out_of_practice(solihull: Solihull, stranger: Thumb) -> None:

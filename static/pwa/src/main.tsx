@@ -21,14 +21,19 @@ import { keepInContact } from './sync/schedule';
 import './styles/app.scss';
 
 const SOON_MS = 1000;
+const PATIENCE_MS = 10_000;
 
 secret.value = takeEnrolSecret();
 if (secret.value) goInstead('enrol');
 onStorageTrouble((lost) => {
   storageLost.value = lost;
 });
-// What can't be begun is left, and nothing of it is shown meanwhile.
-if (practising) await beginPractice().catch(() => new Promise(goOut));
+if (practising) {
+  // What can't be begun is left, and nothing of it is shown meanwhile.
+  const late = setTimeout(goOut, PATIENCE_MS);
+  await beginPractice().catch(() => new Promise(goOut));
+  clearTimeout(late);
+}
 startState();
 addLateFixes();
 lookWhereShown();
