@@ -6,17 +6,15 @@ import { SHAPES } from '../ui/icons';
 import { Notice } from '../ui/notice';
 import { fill, FINDING, HOME, RECORD, URGENCY, WITH } from '../words';
 import { say } from './said';
-import { sweepId } from './state';
 import { openSameGroup } from './stop/draft';
-import { removeStop, saved } from './stop/saving';
+import { lastSaved, removeStop } from './stop/saving';
 
 async function undo(stop: Stop): Promise<void> {
   if (await removeStop(stop, HOME.undone)) say(fill(RECORD.undone, reference(stop.stop_id)), false);
 }
 
 export function SavedLine(): JSX.Element {
-  // Another sweep has begun: its children belong to no group of the one before.
-  const stop = saved.value?.sweep_id === sweepId.value ? saved.value : null;
+  const stop = lastSaved.value;
   return (
     <div class="saved-place" role="status">
       {stop && (

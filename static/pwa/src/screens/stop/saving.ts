@@ -1,5 +1,5 @@
 /** Steps 1 and 2 of a stop's way, as the screens call them: save, locate, amend, void, and the line that says so. */
-import { cell } from '../cell';
+import { cell, derived } from '../cell';
 import { logged } from '../../core/history';
 import type { Change } from '../../core/operation';
 import { isLateFix, type Location, type Wanting } from '../../core/place';
@@ -16,17 +16,30 @@ import {
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
 import { onDisk } from '../not-saved';
-import { me, stillOpen, stops } from '../state';
+import { me, stillOpen, stops, stopsOf, sweepId, today } from '../state';
 import { paceNow } from './pace';
 import { AFTER_SAVE_MS, foundAt, locationNow, onEveryFix, placeOf } from './position';
 
 /** The last stop saved, for the line that stays: until the next one, or until it is undone. */
 export const saved = cell<Stop | null>(null);
+/** It, as it is by now. Null where it is another officer's of this phone, another day's or another sweep's. */
+export const lastSaved = derived(() => {
+  const stop = stopsOf(today.value).find((one) => one.stop.stop_id === saved.value?.stop_id)?.stop;
+  return stop?.sweep_id === sweepId.value ? stop : null;
+});
 
 /** Stops that would be glad of a better fix, by id. */
 const wanting = new Map<string, Wanting>();
 
 const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }) => stop.stop_id === stopId)?.stop;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes of saved stops, one after the other, so that each is made of what the one before has left: a second tap on
+ * Undo finds nothing to undo, and a fix doesn't bring back what was being changed.
+ */
+const inTurn = <T>(change: () => Promise<T>): Promise<T> => (last = last.then(change, change)) as Promise<T>;
 
 /** The `op_id` once it is on the disk, null when it could not be written. */
 async function keep(change: Change, view: Stop): Promise<string | null> {
@@ -58,24 +71,33 @@ export async function saveStop(draft: Draft, choices: Complete): Promise<boolean
   return true;
 }
 
-export async function changeStop(stop: Stop, changes: Partial<Stop>, why: string): Promise<boolean> {
+/** `stop`: as its author saw it. Only its place may have become better known since. */
+export function changeStop(stop: Stop, changes: Partial<Stop>, why: string): Promise<boolean> {
   // A fix that comes now may not take the place that was chosen.
   if (changes.location) wanting.delete(stop.stop_id);
-  return (await keep(amendStop(stop, changes, why), logged(stop, changes, why, Date.now()))) !== null;
+  return inTurn(async () => {
+    const { location } = current(stop.stop_id) ?? stop;
+    const view = logged({ ...stop, location }, changes, why, Date.now());
+    return (await keep(amendStop(stop, changes, why), view)) !== null;
+  });
 }
 
-export async function removeStop(stop: Stop, why: string): Promise<boolean> {
-  const shown = current(stop.stop_id) ?? stop;
-  wanting.delete(stop.stop_id);
-  const done = await keep(voidStop(shown, why), logged(shown, { voided: true }, why, Date.now()));
-  if (done && saved.value?.stop_id === stop.stop_id) saved.value = null;
-  return done !== null;
+/** False also where it is none of this officer's stops, or not any more. */
+export function removeStop({ stop_id }: Stop, why: string): Promise<boolean> {
+  wanting.delete(stop_id);
+  return inTurn(async () => {
+    const shown = current(stop_id);
+    const done = shown && (await keep(voidStop(shown, why), logged(shown, { voided: true }, why, Date.now())));
+    if (done && saved.value?.stop_id === stop_id) saved.value = null;
+    return Boolean(done);
+  });
 }
 
-async function locate(stopId: string, location: Location): Promise<void> {
-  const stop = current(stopId);
-  if (stop) await keep(locateStop(stop, location), { ...stop, location });
-}
+const locate = (stopId: string, location: Location): Promise<unknown> =>
+  inTurn(async () => {
+    const stop = current(stopId);
+    if (stop) await keep(locateStop(stop, location), { ...stop, location });
+  });
 
 /** A fix that came after Save fills a missing or poorer one. */
 export function addLateFixes(): void {

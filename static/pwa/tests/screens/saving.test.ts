@@ -1,0 +1,64 @@
+/** What the screens make of saved stops, whatever comes at the same time. */
+import { findPlace } from '../page';
+import { beforeEach, expect, test } from 'vitest';
+import { NO_CHOICES, type Complete, type Stop } from '../../src/core/stop';
+import { me, now, refresh, startState, stops } from '../../src/screens/state';
+import { form, openNewStop } from '../../src/screens/stop/draft';
+import { addLateFixes, changeStop, lastSaved, removeStop, saved, saveStop } from '../../src/screens/stop/saving';
+import { chooseEnrolment, keepEnrolment } from '../../src/store/enrolments';
+import { heldBy } from '../../src/store/outbox';
+import { granting } from '../pretend-server';
+
+const ANSWERS = { ...NO_CHOICES, finding: 'truanting', accompanied_by: 'alone' } as Complete;
+let officers = 0;
+startState();
+addLateFixes();
+
+beforeEach(async () => {
+  await keepEnrolment(granting(`Officer ${(officers += 1)}`));
+  await refresh();
+});
+
+async function saveOne(): Promise<Stop> {
+  openNewStop();
+  await saveStop(form.value!.draft, ANSWERS);
+  return saved.value!;
+}
+
+const kinds = async (): Promise<string[]> => (await heldBy(me.value!.id)).map(({ kind }) => kind);
+
+test('a double tap on Undo removes a stop once', async () => {
+  const stop = await saveOne();
+  await Promise.all([removeStop(stop, 'Undone'), removeStop(stop, 'Undone')]);
+  expect(await kinds()).toEqual(['stop.create', 'stop.void']);
+});
+
+test('a fix that comes while a change is being written does not take the change back', async () => {
+  const stop = await saveOne();
+  const change = changeStop(stop, { finding: 'late' }, 'Tapped the wrong answer');
+  findPlace(52.4, 8);
+  await change;
+  await expect.poll(kinds).toEqual(['stop.create', 'stop.amend', 'stop.locate']);
+  await refresh();
+  expect(stops.value[0]!.stop).toMatchObject({ finding: 'late', location: { lat: 52.4 } });
+});
+
+test('the next officer of this phone is not offered what the last one saved, and can’t undo it', async () => {
+  const stop = await saveOne();
+  const first = me.value!.id;
+  expect(lastSaved.value?.stop_id).toBe(stop.stop_id);
+  await keepEnrolment(granting('Somebody else'));
+  await refresh();
+  expect(lastSaved.value).toBeNull();
+  expect(await removeStop(stop, 'Undone')).toBe(false);
+  expect(await kinds()).toEqual([]);
+  await chooseEnrolment(first);
+  await refresh();
+  expect(lastSaved.value?.stop_id).toBe(stop.stop_id);
+});
+
+test('no child of the next day is offered as one more of yesterday’s group', async () => {
+  await saveOne();
+  now.value += 24 * 3_600_000;
+  expect(lastSaved.value).toBeNull();
+});
