@@ -19,20 +19,23 @@ import { wake } from '../../sync/schedule';
 import { askToKeep, storageKept } from '../device';
 import { fill, PATROL } from '../../words';
 import { moment } from '../moment';
+import { inTurn } from '../in-turn';
 import { onDisk } from '../not-saved';
 import { say } from '../said';
-import { me, patrol, refresh, sweepId } from '../state';
+import { me, patrol, refresh, shiftOf, sweepId } from '../state';
 import { officerName } from './roster';
 
-/** True once they are on the disk. */
-async function keep(entries: Entry[], at: number): Promise<boolean> {
-  const enrolment = me.value;
-  if (!enrolment || entries.length === 0) return true;
-  const done = await onDisk(() => record(enrolment.id, entries, at));
-  wake();
-  await refresh();
-  return done !== null;
-}
+/** True once they are on the disk, or where a tap before this one has done it all. */
+const keep = (make: () => Entry[], at: number): Promise<boolean> =>
+  inTurn(async () => {
+    const enrolment = me.value;
+    const entries = make();
+    if (!enrolment || entries.length === 0) return true;
+    const done = await onDisk(() => record(enrolment.id, entries, at));
+    wake();
+    await refresh();
+    return done !== null;
+  });
 
 const started = (officer_id: string, now: number): Entry => {
   const view: Shift = {
@@ -53,25 +56,25 @@ const ended = (shift: Shift, at: number): Entry => {
   return { change: tellEnd(view), type: 'shift', view };
 };
 
+/** Of these, who still walks, with the breaks as they are by now. */
+const walking = (shifts: Shift[]): Shift[] =>
+  patrol.value.filter((one) => shifts.some(({ shift_id }) => shift_id === one.shift_id));
+
 /** One `shift.start` for each, all saved together. Somebody walking already is not started twice. */
 export async function startPatrol(officerIds: string[]): Promise<boolean> {
   const now = Date.now();
-  const walking = new Set(patrol.value.map((shift) => shift.officer_id));
   if (!storageKept.value) void askToKeep();
-  return keep(
-    officerIds.filter((id) => !walking.has(id)).map((id) => started(id, now)),
-    now,
-  );
+  return keep(() => {
+    const already = new Set(patrol.value.map((shift) => shift.officer_id));
+    return officerIds.filter((id) => !already.has(id)).map((id) => started(id, now));
+  }, now);
 }
 
 /** `at`: when they stopped, in ms; never before they started. Ended now, they may be going on with another phone. */
 export async function endShifts(shifts: Shift[], at: number, stays = false): Promise<boolean> {
   const now = Date.now();
   const who = shifts.map((shift) => officerName(shift.officer_id)).join(', ');
-  const done = await keep(
-    shifts.map((shift) => ended(shift, at)),
-    now,
-  );
+  const done = await keep(() => walking(shifts).map((shift) => ended(shift, at)), now);
   const over = fill(PATROL.over, who, moment(at));
   if (done) say(now - at < 1000 ? `${over} ${PATROL.goOn}` : over, !stays);
   return done;
@@ -82,23 +85,26 @@ export const amend = (shift: Shift, changes: Partial<Times>, why: string): Promi
   const now = Date.now();
   // Of an ended one the minutes told stand, whatever its end becomes.
   const view = { ...logged(shift, changes, why, now), breaks: isOpen(shift) ? shift.breaks : [] };
-  return keep([{ change: amendShift(shift, changes, why), type: 'shift', view }], now);
+  return keep(() => [{ change: amendShift(shift, changes, why), type: 'shift', view }], now);
 };
 
 /** It never was: someone joined by mistake. */
 export const remove = (shift: Shift, why: string): Promise<boolean> => {
   const now = Date.now();
   const view = logged(shift, { voided: true }, why, now);
-  return keep([{ change: voidShift(shift, why), type: 'shift', view }], now);
+  const entry: Entry = { change: voidShift(shift, why), type: 'shift', view };
+  return keep(() => (shiftOf(shift.shift_id)?.voided ? [] : [entry]), now);
 };
 
 /** A break is known to this phone alone until the shift ends. */
-export async function toggleBreak(shifts: Shift[], paused: boolean): Promise<void> {
+export function toggleBreak(shifts: Shift[], paused: boolean): Promise<void> {
   const now = Date.now();
   const enrolment = me.value;
-  for (const shift of shifts) {
-    const next = paused ? startBreak(shift, now) : stopBreak(shift, now);
-    if (enrolment && isOnBreak(shift) !== paused) await onDisk(() => keepShift(enrolment.id, next, now));
-  }
-  await refresh();
+  return inTurn(async () => {
+    for (const shift of walking(shifts)) {
+      const next = paused ? startBreak(shift, now) : stopBreak(shift, now);
+      if (enrolment && isOnBreak(shift) !== paused) await onDisk(() => keepShift(enrolment.id, next, now));
+    }
+    await refresh();
+  });
 }

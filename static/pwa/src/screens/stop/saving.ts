@@ -15,6 +15,7 @@ import {
 } from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
+import { inTurn } from '../in-turn';
 import { onDisk } from '../not-saved';
 import { me, stillOpen, stops, stopsOf, sweepId, today } from '../state';
 import { paceNow } from './pace';
@@ -32,14 +33,6 @@ export const lastSaved = derived(() => {
 const wanting = new Map<string, Wanting>();
 
 const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }) => stop.stop_id === stopId)?.stop;
-
-let last: Promise<unknown> = Promise.resolve();
-
-/**
- * Changes of saved stops, one after the other, so that each is made of what the one before has left: a second tap on
- * Undo finds nothing to undo, and a fix doesn't bring back what was being changed.
- */
-const inTurn = <T>(change: () => Promise<T>): Promise<T> => (last = last.then(change, change)) as Promise<T>;
 
 /** The `op_id` once it is on the disk, null when it could not be written. */
 async function keep(change: Change, view: Stop): Promise<string | null> {
