@@ -34,11 +34,14 @@ const MINUTE = 60_000;
 /** Whole minutes, halves up. */
 const minutesOf = (ms: number): number => Math.floor((2 * ms + MINUTE) / (2 * MINUTE));
 
-/** Whole break minutes until `now`; an open break counts as far as it has gone. */
+/** Whole break minutes until `now`; an open break counts as far as it has gone, none before the start or after the end. */
 export function breakMinutes(shift: Shift, now: number): number {
   if (shift.breaks.length === 0) return shift.break_minutes;
   const end = shift.ended_at ?? now;
-  const ms = shift.breaks.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to ?? end, end) - from), 0);
+  const ms = shift.breaks.reduce(
+    (sum, { from, to }) => sum + Math.max(0, Math.min(to ?? end, end) - Math.max(from, shift.started_at)),
+    0,
+  );
   return minutesOf(ms);
 }
 

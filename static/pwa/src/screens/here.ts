@@ -5,7 +5,7 @@ import { cautions, NEAR_SCHOOL_M } from '../core/law';
 import type { Location } from '../core/place';
 import { CAUTION, far, fill, LAW } from '../words';
 import type { School, Spot } from './plans';
-import { ground, now, plan } from './state';
+import { byServer, ground, now, plan } from './state';
 
 /** Null: no place, or no area on record. */
 export function areaAt(at: Location): { state: AreaState; edge_m: number } | null {
@@ -25,7 +25,7 @@ export const awayWords = ({ there, metres }: Near<{ name: string }>): string => 
 /** Each in a line, the weightiest first. A place known only roughly is near to no school in particular. */
 export function cautionsAt(at: Location): string[] {
   const [school] = at.source !== 'none' && (at.accuracy_m ?? 0) <= NEAR_SCHOOL_M ? schoolsNear(at) : [];
-  return cautions(now.value, ground.value.terms, school?.metres ?? Infinity).map((caution) =>
+  return cautions(byServer(now.value), ground.value.terms, school?.metres ?? Infinity).map((caution) =>
     fill(CAUTION[caution], far(school?.metres ?? 0)),
   );
 }

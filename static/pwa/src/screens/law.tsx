@@ -12,7 +12,7 @@ import { areaAt, awayWords, cautionsAt, premisesNear, schoolsNear } from './here
 import { officerName, officerOf, walkers } from './patrol/roster';
 import type { Power } from './plans';
 import { go } from './route';
-import { me, now, plan } from './state';
+import { byServer, me, now, plan } from './state';
 import { locationNow } from './stop/position';
 
 const own = (): ReturnType<typeof officerOf> => officerOf(me.value!.officer.id);
@@ -20,7 +20,7 @@ export const hasPower = (): boolean => patrolHasPower(own(), walkers());
 
 /** `until 15:00 · 4 h 56 min left`, of the power or, for a patrol without it, of the sweep. */
 function hours(period: Period): string {
-  const { state, minutes } = periodNow(period, now.value);
+  const { state, minutes } = periodNow(period, byServer(now.value));
   const next = state === 'before' ? period.starts_at : period.ends_at;
   return fill(LAW.hours[state], londonClock(next), duration(minutes));
 }

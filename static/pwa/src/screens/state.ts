@@ -37,6 +37,9 @@ export const others = cell<Record<string, number>>({});
 /** Ticks, so that minutes and days move on by themselves. */
 export const now = cell(Date.now());
 
+/** What the server's clock showed, as far as known, at a moment of this phone's: plans are made by that one. */
+export const byServer = (ms: number): number => ms + (me.value?.clock?.offset_ms ?? 0);
+
 interface Choice {
   sweep_id: string | null;
   day: string;
@@ -170,7 +173,8 @@ const TICK_MS = 15_000;
 
 /** Every second while a countdown is shown, else now and then. */
 function tick(): void {
-  if (timing.value.next_try !== null || Date.now() - now.value >= TICK_MS) now.value = Date.now();
+  // A clock that was set back must not stand still until it is where it was.
+  if (timing.value.next_try !== null || Math.abs(Date.now() - now.value) >= TICK_MS) now.value = Date.now();
 }
 
 export function startState(): void {

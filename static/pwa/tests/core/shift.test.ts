@@ -72,3 +72,9 @@ test('one shift is started for one person', () => {
     },
   });
 });
+
+test('a break before the start, since that was put right, is no break', () => {
+  const paused = stopBreak(startBreak(shift, after(20)), after(40));
+  expect(endShift({ ...paused, started_at: after(30) }, after(90)).break_minutes).toBe(10);
+  expect(endShift({ ...paused, started_at: after(60) }, after(90)).break_minutes).toBe(0);
+});

@@ -10,7 +10,7 @@ import { AGE, LAW, NOTE, NOTE_LOOKS_LIKE, OUTCOME, PHASE, REASON, REASON_MEANS, 
 import { areaAt } from '../here';
 import type { Officer } from '../plans';
 import { officerName, officerOf, walkers } from '../patrol/roster';
-import { me, now, plan } from '../state';
+import { byServer, me, plan } from '../state';
 import { EthnicityField, SchoolField } from './child';
 import { choices, choose, placeNow, setPlace, type Form } from './draft';
 import { position } from './position';
@@ -41,14 +41,14 @@ function ActedBy(): JSX.Element | null {
   );
 }
 
-/** What will be said of a removal here and now. It is recorded all the same. */
-function removalWords(open: Form): string {
+/** What will be said of a removal there and then, whenever it is written down. It is recorded all the same. */
+export function removalWords(open: Form): string {
   const power = plan.value?.power;
   const { outcome } = choices.value;
   if (!plan.value || !outcome || !usesPower(outcome)) return '';
   if (!power) return LAW.noPower;
   const beyond = [
-    periodNow(power, now.value).state !== 'on' && LAW.beyond.hours,
+    periodNow(power, byServer(open.draft.stopped_at)).state !== 'on' && LAW.beyond.hours,
     areaAt(placeNow(open))?.state === 'outside' && LAW.beyond.area,
   ];
   return beyond.filter(Boolean).join(' ');

@@ -1,0 +1,76 @@
+/** The law is told by the server's clock, by which it will be judged, however wrong the phone's is. */
+import '../page';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { cautionsAt } from '../../src/screens/here';
+import { LawLine } from '../../src/screens/law';
+import { allShifts, me, now, plans, startState } from '../../src/screens/state';
+import { choices, form, openNewStop } from '../../src/screens/stop/draft';
+import { removalWords } from '../../src/screens/stop/extras';
+import { NO_CHOICES } from '../../src/core/stop';
+import type { Enrolment } from '../../src/store/enrolments';
+import { NINE } from '../phone';
+
+const MINUTE = 60_000;
+const TEN = NINE + 60 * MINUTE;
+const NONE = { source: 'none', why_none: 'denied' } as const;
+const power = { area: null, superintendent: '', reference: '', premises: [], starts_at: NINE, ends_at: TEN };
+const plan = { ...power, sweep_id: 'sweep-1', title: '', status: 'open', roster: [], sites: [], power };
+const officer = { id: 'amara', name: 'Amara', role: 'constable' };
+const said = (): string => JSON.stringify(LawLine()!.props);
+
+/** `behind`: so many minutes too slow. */
+function clockIs(behind: number): void {
+  me.value = { id: 'e', officer, clock: { offset_ms: behind * MINUTE, measured_at: NINE } } as Enrolment;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval'] });
+  plans.value = [plan];
+  allShifts.value = [
+    {
+      shift_id: 's',
+      sweep_id: 'sweep-1',
+      officer_id: 'amara',
+      started_at: NINE,
+      ended_at: null,
+      break_minutes: 0,
+      breaks: [],
+      head: '',
+    },
+  ];
+  return () => vi.useRealTimers();
+});
+
+test('a power that is over is not called in force because the phone’s clock is slow', () => {
+  now.value = TEN - 5 * MINUTE;
+  clockIs(0);
+  expect(said()).toMatch(/until 10:00 · 5.min/);
+  clockIs(20);
+  expect(said()).not.toContain('until');
+});
+
+test('lunch is at lunch by the server’s clock', () => {
+  now.value = NINE + 2 * 60 * MINUTE;
+  clockIs(60);
+  expect(cautionsAt(NONE)[0]).toMatch(/lunch/i);
+});
+
+test('a removal is judged by the time of its stop, not by when it is written down', () => {
+  clockIs(0);
+  vi.setSystemTime(TEN - MINUTE);
+  openNewStop();
+  choices.value = { ...NO_CHOICES, outcome: 'returned_to_school_s16' };
+  now.value = TEN + 5 * MINUTE;
+  expect(removalWords(form.value!)).toBe('');
+  clockIs(3);
+  expect(removalWords(form.value!)).not.toBe('');
+});
+
+test('a clock that is set back goes on from there', () => {
+  vi.setSystemTime(TEN);
+  startState();
+  now.value = TEN;
+  vi.setSystemTime(NINE);
+  vi.advanceTimersByTime(1000);
+  expect(now.value).toBe(NINE + 1000);
+});
