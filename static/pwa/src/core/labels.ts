@@ -18,7 +18,7 @@ export type Room = [from: number, to: number, y: number, half: number];
 /** From a mark's middle to its name, half of the mark, and from the plan's middle to its rim, with a little to spare. */
 const [GAP, MARK, RIM] = [3.2, 2.4, 49];
 /** Cut so, a name has room beside a mark in the very middle. */
-const LONGEST = 19;
+const LONGEST = 17;
 
 const apart = (a: Room, b: Room): boolean => a[0] >= b[1] || b[0] >= a[1] || Math.abs(a[2] - b[2]) >= a[3] + b[3];
 const within = ([from, to, y, half]: Room): boolean => Math.max(-from, to, Math.abs(y) + half) <= RIM;
@@ -33,7 +33,7 @@ export function labels(main: Named[], rest: Named[], letter: number, taken: Room
   const write = ({ name, x, y }: Named): Label[] => {
     for (const short of new Set([name, `${name.slice(0, LONGEST)}…`]))
       for (const side of x < 0 ? [1, -1] : [-1, 1]) {
-        const far = GAP + short.length * 0.56 * letter;
+        const far = GAP + short.length * 0.6 * letter;
         const room: Room = [x + (side > 0 ? GAP : -far), x + (side > 0 ? far : -GAP), y, 0.6 * letter];
         if (!within(room) || !taken.every((other) => apart(room, other))) continue;
         taken.push(room);

@@ -7,7 +7,7 @@ const SCHOOL = { name: 'Arbor Way School', x: 10, y: 10 };
 
 /** From left to right and from top to bottom, by the widest letters that a phone has. */
 const extent = ({ name, x, y, side }: Label): [number, number, number, number] => {
-  const [near, far] = [x, x + side * name.length * 2.2];
+  const [near, far] = [x, x + side * name.length * 2.4];
   return [Math.min(near, far), y - 2, Math.max(near, far), y + 2];
 };
 
@@ -63,7 +63,7 @@ test('a name for which there is no room is cut', () => {
     LETTER,
     [],
   );
-  expect(label!.name).toBe('Saint Anne’s Cathol…');
+  expect(label!.name).toBe('Saint Anne’s Cath…');
 });
 
 test('larger letters leave room for fewer names', () => {
