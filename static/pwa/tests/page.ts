@@ -7,7 +7,12 @@ const arrivals: (() => void)[] = [];
 
 export const address = { hash: '', pathname: '/app/', reload: vi.fn() };
 vi.stubGlobal('location', address);
-vi.stubGlobal('history', { replaceState: vi.fn(), back: vi.fn() });
+vi.stubGlobal('history', {
+  replaceState: (_state: null, _title: string, url: string) => {
+    address.hash = url.includes('#') ? url.slice(url.indexOf('#')) : '';
+  },
+  back: vi.fn(),
+});
 vi.stubGlobal('addEventListener', (kind: string, heard: () => void) => {
   if (kind === 'hashchange') arrivals.push(heard);
 });

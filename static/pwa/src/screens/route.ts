@@ -65,7 +65,11 @@ function arriveAt(where: Route): void {
   for (const follower of followers) follower(where.screen);
 }
 
+const LINK = /^#enrol=(.+)$/;
+
 function arrive(): void {
+  // Opened over the open app, a link changes the address and no more: begun anew, it is read.
+  if (LINK.test(location.hash)) return location.reload();
   overdue = null;
   arriveAt(read());
 }
@@ -78,9 +82,9 @@ export function followAddress(): void {
 
 /** The secret of an enrol link, taken out of the address at once. Null: there was none. */
 export function takeEnrolSecret(): string | null {
-  const secret = /^#enrol=(.+)$/.exec(location.hash)?.[1];
+  const secret = LINK.exec(location.hash)?.[1];
   if (!secret) return null;
   history.replaceState(null, '', location.pathname);
   arrive();
-  return decodeURIComponent(secret);
+  return secret;
 }
