@@ -98,7 +98,7 @@ let shownUnread = 0;
 /** An own stop stands on the screen as soon as it is on the disk; the reading that follows finds the same. */
 function showWritten(written: Written[]): void {
   for (const { operation, type, shown } of written) {
-    if (type !== 'stop') continue;
+    if (type !== 'stop' || operation.enrolment !== me.value?.id) continue;
     shownUnread += 1;
     held.value = [...held.value, operation];
     stops.value = withStop(stops.value, shown as Stop, operation);

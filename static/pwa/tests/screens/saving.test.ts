@@ -21,11 +21,11 @@ beforeEach(async () => {
 
 async function saveOne(): Promise<Stop> {
   openNewStop();
-  await saveStop(form.value!.draft, ANSWERS);
+  await saveStop(form.value!, ANSWERS);
   return saved.value!;
 }
 
-const kinds = async (): Promise<string[]> => (await heldBy(me.value!.id)).map(({ kind }) => kind);
+const kinds = async (id = me.value!.id): Promise<string[]> => (await heldBy(id)).map(({ kind }) => kind);
 
 test('a double tap on Undo removes a stop once', async () => {
   const stop = await saveOne();
@@ -38,7 +38,7 @@ test('a fix that comes while a change is being written does not take the change 
   const change = changeStop(stop, { finding: 'late' }, 'Tapped the wrong answer');
   findPlace(52.4, 8);
   await change;
-  await expect.poll(kinds).toEqual(['stop.create', 'stop.amend', 'stop.locate']);
+  await expect.poll(() => kinds()).toEqual(['stop.create', 'stop.amend', 'stop.locate']);
   await refresh();
   expect(stops.value[0]!.stop).toMatchObject({ finding: 'late', location: { lat: 52.4 } });
 });
@@ -61,4 +61,15 @@ test('no child of the next day is offered as one more of yesterday’s group', a
   await saveOne();
   now.value += 24 * 3_600_000;
   expect(lastSaved.value).toBeNull();
+});
+
+test('a form stays the record of who opened it, though another window hands the phone over meanwhile', async () => {
+  const opener = me.value!.id;
+  openNewStop();
+  const next = await keepEnrolment(granting('Somebody else again'));
+  await refresh();
+  await saveStop(form.value!, ANSWERS);
+  expect(stops.value).toEqual([]);
+  expect(await kinds(opener)).toEqual(['stop.create']);
+  expect(await kinds(next)).toEqual([]);
 });

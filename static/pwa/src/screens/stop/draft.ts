@@ -11,6 +11,8 @@ import { locationNow, lookForPosition } from './position';
 export interface Form {
   kind: 'new' | 'same' | 'change';
   draft: Draft;
+  /** Whose record it will be: another window may hand the phone over meanwhile. */
+  enrolment: string;
   /** The record as it was when a change began. */
   stop: Stop | null;
 }
@@ -24,8 +26,8 @@ export const sought = cell('');
 /** A change is ready to be saved, but for its reason. */
 export const asksWhy = cell(false);
 
-function open(next: Form): void {
-  form.value = next;
+function open(next: Omit<Form, 'enrolment'>): void {
+  form.value = { ...next, enrolment: me.value!.id };
   choices.value = next.draft.choices;
   tried.value = false;
   asksWhy.value = false;

@@ -44,10 +44,11 @@ async function save(open: Form): Promise<void> {
   // A second tap while the first is being written must not make a second child.
   if (saving) return;
   saving = true;
-  const done = await saveStop(open.draft, chosen).finally(() => {
+  const done = await saveStop(open, chosen).finally(() => {
     saving = false;
   });
-  if (!done) return;
+  // Who went back while it was being written may have opened the next one.
+  if (!done || form.value?.draft.stop_id !== open.draft.stop_id) return;
   form.value = null;
   goInstead('home');
 }
@@ -62,7 +63,7 @@ async function saveChange(open: Form, why: string): Promise<void> {
   const chosen = choices.value;
   if (!open.stop || !isComplete(chosen) || saving) return;
   saving = true;
-  const done = await changeStop(open.stop, changesOf(open.stop, open, chosen), why).finally(() => {
+  const done = await changeStop(open.stop, changesOf(open.stop, open, chosen), why, open.enrolment).finally(() => {
     saving = false;
   });
   asksWhy.value = false;

@@ -3,21 +3,13 @@ import { cell, derived } from '../cell';
 import { logged } from '../../core/history';
 import type { Change } from '../../core/operation';
 import { isLateFix, type Location, type Wanting } from '../../core/place';
-import {
-  amendStop,
-  createStop,
-  locateStop,
-  stopFrom,
-  voidStop,
-  type Complete,
-  type Draft,
-  type Stop,
-} from '../../core/stop';
+import { amendStop, createStop, locateStop, stopFrom, voidStop, type Complete, type Stop } from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
 import { inTurn } from '../in-turn';
 import { onDisk } from '../not-saved';
 import { me, stillOpen, stops, stopsOf, sweepId, today } from '../state';
+import type { Form } from './draft';
 import { paceNow } from './pace';
 import { AFTER_SAVE_MS, foundAt, locationNow, onEveryFix, placeOf } from './position';
 
@@ -35,10 +27,9 @@ const wanting = new Map<string, Wanting>();
 const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }) => stop.stop_id === stopId)?.stop;
 
 /** The `op_id` once it is on the disk, null when it could not be written. */
-async function keep(change: Change, view: Stop): Promise<string | null> {
-  const enrolment = me.value;
+async function keep(change: Change, view: Stop, enrolment = me.value?.id): Promise<string | null> {
   if (!enrolment) return null;
-  const ids = await onDisk(() => record(enrolment.id, [{ change, type: 'stop', view }], Date.now()));
+  const ids = await onDisk(() => record(enrolment, [{ change, type: 'stop', view }], Date.now()));
   // "Saved" is drawn first; sending can wait for that.
   setTimeout(wake);
   return ids && ids[0]!;
@@ -50,12 +41,12 @@ function wantBetter({ stop_id, location, stopped_at }: Stop, fixed_at: number | 
 }
 
 /** True once the stop is on the disk. The position is not waited for; its sweep may have closed over the open form. */
-export async function saveStop(draft: Draft, choices: Complete): Promise<boolean> {
+export async function saveStop({ draft, enrolment }: Form, choices: Complete): Promise<boolean> {
   const pace = paceNow();
   const fixed_at = draft.location ? null : foundAt();
   const placed = { ...draft, sweep_id: stillOpen(draft.sweep_id) };
   const stop = stopFrom(placed, choices, draft.location ?? locationNow(Date.now()));
-  const head = await keep(createStop(stop, pace), stop);
+  const head = await keep(createStop(stop, pace), stop, enrolment);
   if (!head) return false;
   // With its head: it may be undone before the lists have been read again.
   saved.value = { ...stop, head };
@@ -65,13 +56,13 @@ export async function saveStop(draft: Draft, choices: Complete): Promise<boolean
 }
 
 /** `stop`: as its author saw it. Only its place may have become better known since. */
-export function changeStop(stop: Stop, changes: Partial<Stop>, why: string): Promise<boolean> {
+export function changeStop(stop: Stop, changes: Partial<Stop>, why: string, enrolment?: string): Promise<boolean> {
   // A fix that comes now may not take the place that was chosen.
   if (changes.location) wanting.delete(stop.stop_id);
   return inTurn(async () => {
     const { location } = current(stop.stop_id) ?? stop;
     const view = logged({ ...stop, location }, changes, why, Date.now());
-    return (await keep(amendStop(stop, changes, why), view)) !== null;
+    return (await keep(amendStop(stop, changes, why), view, enrolment)) !== null;
   });
 }
 
