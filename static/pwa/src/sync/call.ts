@@ -48,12 +48,18 @@ const ONE_PACKET = 1400;
 /** Answered to a packed body, these may mean that something on the way doesn't let such through: from then on, plain. */
 const NOT_LET_THROUGH = [400, 403, 406, 415];
 let plainOnly = false;
+/** Bodies broken off since a packed one was answered. A bad signal does that now and then; a filter on the way, always. */
+let broken = 0;
+/** After so many it goes plain, and where that breaks off too, packed again, in turn. */
+const ODD = 3;
+const PACKING_MS = 5000;
 
-/** A day's outbox packed is a tenth of itself. Where that can't be done, it goes as it is. */
+/** A day's outbox packed is a tenth of itself. Where that can't be done, or not in time, it goes as it is. */
 async function pack(text: string): Promise<BodyInit> {
-  if (plainOnly || text.length < ONE_PACKET) return text;
+  if (plainOnly || (broken >= ODD && broken % 2) || text.length < ONE_PACKET) return text;
   try {
-    return await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+    const packed = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+    return await Promise.race([packed, new Promise<string>((done) => setTimeout(done, PACKING_MS, text))]);
   } catch {
     return text;
   }
@@ -87,11 +93,15 @@ export async function call(path: string, token: string | null, body?: unknown): 
       redirect: 'manual',
       signal: stop.signal,
     });
-    if (sent instanceof ArrayBuffer && NOT_LET_THROUGH.includes(response.status)) plainOnly = true;
+    if (sent instanceof ArrayBuffer) {
+      plainOnly = NOT_LET_THROUGH.includes(response.status);
+      broken = 0;
+    }
     const retryAfter = secondsOf(response.headers.get('Retry-After'));
     const redirected = response.type === 'opaqueredirect';
     return { ...NO_ANSWER, status: response.status, body: parse(await response.text()), retryAfter, redirected };
   } catch {
+    if (body && !stop.signal.aborted) broken += 1;
     return { ...NO_ANSWER, tookTooLong: stop.signal.aborted };
   } finally {
     clearTimeout(watchdog);

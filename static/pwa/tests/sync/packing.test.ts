@@ -16,6 +16,10 @@ async function pushMany(): Promise<void> {
   await phone.push();
 }
 
+const breakOff = (): never => {
+  throw new TypeError('Failed to fetch');
+};
+
 const packed = () => server.pushes.map((ask) => ask.packed);
 
 test('what fits into a packet goes as it is', async () => {
@@ -33,6 +37,36 @@ test('where the browser can’t pack, it goes plain', async () => {
   vi.stubGlobal('CompressionStream', undefined);
   await pushMany();
   expect(packed()).toEqual([false]);
+});
+
+test('where packing hangs, it goes plain', async () => {
+  const { setTimeout: later } = globalThis;
+  vi.stubGlobal('setTimeout', (work: () => void, ms = 0, ...more: []) => later(work, ms === 5000 ? 0 : ms, ...more));
+  vi.stubGlobal(
+    'CompressionStream',
+    class {
+      readable = new ReadableStream();
+      writable = new WritableStream();
+    },
+  );
+  await pushMany();
+  expect(packed()).toEqual([false]);
+});
+
+test('where something on the way breaks off what is packed, it goes plain after the third time', async () => {
+  server.always = (ask) => (ask.packed ? breakOff() : null);
+  await pushMany();
+  for (let i = 0; i < 3; i += 1) await phone.push();
+  expect(packed()).toEqual([true, true, true, false]);
+  expect((await phone.counts()).unsent).toBe(0);
+});
+
+test('where plain breaks off too, it is packed again', async () => {
+  server.next(breakOff);
+  await pushMany();
+  await phone.push();
+  await pushMany();
+  expect(packed()).toEqual([false, true, true]);
 });
 
 // The last one: the app remembers it until it is closed.
