@@ -81,3 +81,15 @@ def test_how_the_app_comes_onto_the_home_screen_is_said_in_the_phones_own_steps(
     expect(steps.first).to_have_text(first)
     expect(steps.last).to_contain_text(then)
     page.context.close()
+
+
+def test_a_link_opened_over_the_open_app_is_read_too(
+    solihull: Solihull, phone_screen: BrowserContext
+) -> None:
+    page = phone_screen.new_page()
+    page.goto(solihull.app)
+    thumb = Thumb(page)
+    thumb.sees_heading("Make this phone yours")
+    page.evaluate("(link) => { location.href = link }", solihull.code()["link"])
+    thumb.enrol_by_link()
+    thumb.sees(f"This phone is now {CONSTABLE}’s.")

@@ -253,3 +253,30 @@ def open_record(thumb: Thumb, finding: str) -> None:
     thumb.goes_to("Today")
     thumb.press(re.compile(finding))
     thumb.sees_heading("SW-")
+
+
+# What is saved is sealed first: held up there, Save takes as long as the test wants.
+SLOW_TO_SAVE = """() => {
+    const seal = crypto.subtle.encrypt.bind(crypto.subtle)
+    let save
+    const asked = new Promise((done) => { save = done })
+    crypto.subtle.encrypt = async (...what) => { await asked; return seal(...what) }
+    window.saveAtLast = save
+}"""
+
+
+def test_a_save_that_ends_late_leaves_the_next_form_open(solihull: Solihull, thumb: Thumb) -> None:
+    page = thumb.page
+    page.evaluate(SLOW_TO_SAVE)
+    thumb.press("New stop")
+    thumb.answer("What did you find?", "Truanting")
+    thumb.press("Alone · save")
+    page.go_back()
+    thumb.press("New stop")
+    thumb.answer("What did you find?", "Late")
+    with page.expect_request(PUSH):
+        page.evaluate("() => window.saveAtLast()")
+    thumb.press("Parent · save")
+    thumb.sees("Late · with a parent")
+    thumb.all_is_sent()
+    assert sorted(stop["finding"] for stop in solihull.stops()) == ["late", "truanting"]

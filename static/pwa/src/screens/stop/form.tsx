@@ -21,11 +21,23 @@ import { changeStop, saveStop } from './saving';
 import { Why } from './why';
 
 const TITLES = { new: STOP.title, same: STOP.titleSame, change: STOP.titleChange };
-let saving = false;
+/** The stop that is being written: a second tap on Save must not make a second child, nor hold up the next one. */
+let saving = '';
+
+async function once(stop_id: string, write: () => Promise<boolean>): Promise<boolean> {
+  if (saving === stop_id) return false;
+  saving = stop_id;
+  return write().finally(() => {
+    if (saving === stop_id) saving = '';
+  });
+}
 
 function close(): void {
   history.back();
 }
+
+/** Who went back while it was being written may have opened the next one. */
+const isOpen = ({ draft }: Form): boolean => form.value?.draft.stop_id === draft.stop_id;
 
 /** The first unanswered question takes the focus: Save says what it lacks instead of refusing in silence. */
 function pointToMissing(): void {
@@ -41,14 +53,8 @@ async function save(open: Form): Promise<void> {
     asksWhy.value = true;
     return;
   }
-  // A second tap while the first is being written must not make a second child.
-  if (saving) return;
-  saving = true;
-  const done = await saveStop(open, chosen).finally(() => {
-    saving = false;
-  });
-  // Who went back while it was being written may have opened the next one.
-  if (!done || form.value?.draft.stop_id !== open.draft.stop_id) return;
+  const done = await once(open.draft.stop_id, () => saveStop(open, chosen));
+  if (!done || !isOpen(open)) return;
   form.value = null;
   goInstead('home');
 }
@@ -61,15 +67,13 @@ function changesOf(stop: Stop, { draft }: Form, chosen: Complete): Partial<Stop>
 
 async function saveChange(open: Form, why: string): Promise<void> {
   const chosen = choices.value;
-  if (!open.stop || !isComplete(chosen) || saving) return;
-  saving = true;
-  const done = await changeStop(open.stop, changesOf(open.stop, open, chosen), why, open.enrolment).finally(() => {
-    saving = false;
-  });
+  const { stop, enrolment } = open;
+  if (!stop || !isComplete(chosen)) return;
+  const done = await once(stop.stop_id, () => changeStop(stop, changesOf(stop, open, chosen), why, enrolment));
   asksWhy.value = false;
   if (!done) return;
-  say(fill(RECORD.changed, reference(open.stop.stop_id)));
-  close();
+  say(fill(RECORD.changed, reference(stop.stop_id)));
+  if (isOpen(open)) close();
 }
 
 function Questions({ open }: { open: Form }): JSX.Element {
