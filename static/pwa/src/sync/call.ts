@@ -50,13 +50,13 @@ const NOT_LET_THROUGH = [400, 403, 406, 415];
 let plainOnly = false;
 /** Bodies broken off since a packed one was answered. A bad signal does that now and then; a filter on the way, always. */
 let broken = 0;
-/** After so many it goes plain, and where that breaks off too, packed again, in turn. */
-const ODD = 3;
+/** After more than so many it goes plain, and where that breaks off too, packed again, in turn. */
+const MANY = 2;
 const PACKING_MS = 5000;
 
 /** A day's outbox packed is a tenth of itself. Where that can't be done, or not in time, it goes as it is. */
 async function pack(text: string): Promise<BodyInit> {
-  if (plainOnly || (broken >= ODD && broken % 2) || text.length < ONE_PACKET) return text;
+  if (plainOnly || (broken > MANY && broken % 2) || text.length < ONE_PACKET) return text;
   try {
     const packed = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
     return await Promise.race([packed, new Promise<string>((done) => setTimeout(done, PACKING_MS, text))]);

@@ -1,9 +1,10 @@
 /** Cold hands tap twice: nobody walks twice for it. */
 import '../page';
 import { beforeEach, expect, test } from 'vitest';
-import { endShifts, remove, startPatrol, toggleBreak } from '../../src/screens/patrol/keeping';
+import { amend, endShifts, remove, startPatrol, toggleBreak } from '../../src/screens/patrol/keeping';
 import { me, patrol, refresh, shifts, startState } from '../../src/screens/state';
 import { keepEnrolment } from '../../src/store/enrolments';
+import type { Shift } from '../../src/core/shift';
 import { heldBy } from '../../src/store/outbox';
 import { granting } from '../pretend-server';
 
@@ -34,11 +35,14 @@ test('a double tap on the end ends a patrol once', async () => {
   expect(await kinds()).toEqual(['shift.start', 'shift.end']);
 });
 
-test('a double tap on a reason removes a patrol time once', async () => {
+test('a double tap on a reason corrects or removes a patrol time once', async () => {
   await startPatrol(['officer-1']);
-  const shift = patrol.value[0]!;
+  const [shift] = patrol.value as [Shift];
+  const changes = { started_at: shift.started_at - 60_000 };
+  await Promise.all([amend(shift, changes, 'Forgot to tap'), amend(shift, changes, 'Forgot to tap')]);
+  expect(await kinds()).toEqual(['shift.start', 'shift.amend']);
   await Promise.all([remove(shift, 'Joined by mistake'), remove(shift, 'Joined by mistake')]);
-  expect(await kinds()).toEqual(['shift.start', 'shift.void']);
+  expect(await kinds()).toEqual(['shift.start', 'shift.amend', 'shift.void']);
 });
 
 test('who taps Break and at once Leave has left, with that break', async () => {

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { NO_CHOICES, type Complete, type Stop } from '../../src/core/stop';
 import { me, now, refresh, startState, stops } from '../../src/screens/state';
 import { form, openNewStop } from '../../src/screens/stop/draft';
-import { addLateFixes, changeStop, lastSaved, removeStop, saved, saveStop } from '../../src/screens/stop/saving';
+import { addLateFixes, changeStop, lastSaved, removeStop, saveStop } from '../../src/screens/stop/saving';
 import { chooseEnrolment, keepEnrolment } from '../../src/store/enrolments';
 import { heldBy } from '../../src/store/outbox';
 import { granting } from '../pretend-server';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 async function saveOne(): Promise<Stop> {
   openNewStop();
   await saveStop(form.value!, ANSWERS);
-  return saved.value!;
+  return lastSaved.value!;
 }
 
 const kinds = async (id = me.value!.id): Promise<string[]> => (await heldBy(id)).map(({ kind }) => kind);

@@ -13,16 +13,17 @@ import {
   type Shift,
   type Times,
 } from '../../core/shift';
+import type { Change } from '../../core/operation';
 import { newId, record, type Entry } from '../../store/record';
 import { keepShift } from '../../store/views';
 import { wake } from '../../sync/schedule';
 import { askToKeep, storageKept } from '../device';
 import { fill, PATROL } from '../../words';
 import { moment } from '../moment';
-import { inTurn } from '../in-turn';
+import { inTurn, once } from '../in-turn';
 import { onDisk } from '../not-saved';
 import { say } from '../said';
-import { me, patrol, refresh, shiftOf, sweepId } from '../state';
+import { me, patrol, refresh, sweepId } from '../state';
 import { officerName } from './roster';
 
 /** True once they are on the disk, or where a tap before this one has done it all. */
@@ -80,20 +81,23 @@ export async function endShifts(shifts: Shift[], at: number, stays = false): Pro
   return done;
 }
 
+/** A second tap on a reason is no second change. */
+const keepOnce = (change: Change, view: Shift, now: number): Promise<boolean> =>
+  once(view.shift_id, () => keep(() => [{ change, type: 'shift', view }], now));
+
 /** An open or ended one put right. */
 export const amend = (shift: Shift, changes: Partial<Times>, why: string): Promise<boolean> => {
   const now = Date.now();
   // Of an ended one the minutes told stand, whatever its end becomes.
   const view = { ...logged(shift, changes, why, now), breaks: isOpen(shift) ? shift.breaks : [] };
-  return keep(() => [{ change: amendShift(shift, changes, why), type: 'shift', view }], now);
+  return keepOnce(amendShift(shift, changes, why), view, now);
 };
 
 /** It never was: someone joined by mistake. */
 export const remove = (shift: Shift, why: string): Promise<boolean> => {
   const now = Date.now();
   const view = logged(shift, { voided: true }, why, now);
-  const entry: Entry = { change: voidShift(shift, why), type: 'shift', view };
-  return keep(() => (shiftOf(shift.shift_id)?.voided ? [] : [entry]), now);
+  return keepOnce(voidShift(shift, why), view, now);
 };
 
 /** A break is known to this phone alone until the shift ends. */

@@ -42,21 +42,13 @@ const changes = (): Partial<Times> =>
       .map(([key, text]) => [key, isBreak(key) ? Math.max(0, Math.round(+text)) || 0 : fromLondon(text)]),
   );
 
-/** A second tap on a reason would be a second correction. */
-let writing = false;
-
 async function correct(shift: Shift, why: string): Promise<void> {
   const next = { ...shift, ...changes() };
   const end = next.ended_at ?? Date.now();
   // Also false of what is no time at all.
   const fits = next.started_at <= end && end <= Date.now();
   problem.value = !fits ? PATROL.badTime : Object.keys(changes()).length === 0 ? STOP.nothingChanged : '';
-  if (problem.value || writing) return;
-  writing = true;
-  const done = await amend(shift, changes(), why).finally(() => {
-    writing = false;
-  });
-  if (!done) return;
+  if (problem.value || !(await amend(shift, changes(), why))) return;
   typed.value = {};
   say(fill(PATROL.corrected, officerName(shift.officer_id)), false);
 }

@@ -4,7 +4,7 @@ import type { Location } from '../../core/place';
 import { NO_CHOICES, sameGroup, type Choices, type Draft, type Stop } from '../../core/stop';
 import { newId } from '../../store/record';
 import { go } from '../route';
-import { me, patrol, stops, sweepId } from '../state';
+import { me, patrol, sweepId } from '../state';
 import { startPace } from './pace';
 import { locationNow, lookForPosition } from './position';
 
@@ -55,10 +55,8 @@ export function openNewStop(): void {
   open({ kind: 'new', draft: freshDraft(Date.now()), stop: null });
 }
 
-/** The place as known by now: a fix may have come since. */
 export function openSameGroup(stop: Stop): void {
-  const shown = stops.value.find((record) => record.stop.stop_id === stop.stop_id)?.stop ?? stop;
-  open({ kind: 'same', draft: sameGroup(shown, newId(Date.now())), stop: null });
+  open({ kind: 'same', draft: sameGroup(stop, newId(Date.now())), stop: null });
 }
 
 export function openChange(stop: Stop): void {

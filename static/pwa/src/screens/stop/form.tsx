@@ -8,6 +8,7 @@ import { options, Tiles } from '../../ui/choices';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { APP, fill, FINDING, FINDING_MEANS, RECORD, STOP, WHO } from '../../words';
+import { once } from '../in-turn';
 import { notSaved } from '../not-saved';
 import { NamesNone } from '../no-sweep';
 import { goInstead, route } from '../route';
@@ -21,17 +22,6 @@ import { changeStop, saveStop } from './saving';
 import { Why } from './why';
 
 const TITLES = { new: STOP.title, same: STOP.titleSame, change: STOP.titleChange };
-/** The stop that is being written: a second tap on Save must not make a second child, nor hold up the next one. */
-let saving = '';
-
-async function once(stop_id: string, write: () => Promise<boolean>): Promise<boolean> {
-  if (saving === stop_id) return false;
-  saving = stop_id;
-  return write().finally(() => {
-    if (saving === stop_id) saving = '';
-  });
-}
-
 function close(): void {
   history.back();
 }

@@ -13,11 +13,13 @@ import type { Form } from './draft';
 import { paceNow } from './pace';
 import { AFTER_SAVE_MS, foundAt, locationNow, onEveryFix, placeOf } from './position';
 
-/** The last stop saved, for the line that stays: until the next one, or until it is undone. */
-export const saved = cell<Stop | null>(null);
-/** It, as it is by now. Null where it is another officer's of this phone, another day's or another sweep's. */
+const saved = cell('');
+/**
+ * The last stop saved as it is by now, for the line that stays: until the next one, or until it is undone. Null where
+ * it is another officer's of this phone, another day's or another sweep's.
+ */
 export const lastSaved = derived(() => {
-  const stop = stopsOf(today.value).find((one) => one.stop.stop_id === saved.value?.stop_id)?.stop;
+  const stop = stopsOf(today.value).find((one) => one.stop.stop_id === saved.value)?.stop;
   return stop?.sweep_id === sweepId.value ? stop : null;
 });
 
@@ -46,10 +48,8 @@ export async function saveStop({ draft, enrolment }: Form, choices: Complete): P
   const fixed_at = draft.location ? null : foundAt();
   const placed = { ...draft, sweep_id: stillOpen(draft.sweep_id) };
   const stop = stopFrom(placed, choices, draft.location ?? locationNow(Date.now()));
-  const head = await keep(createStop(stop, pace), stop, enrolment);
-  if (!head) return false;
-  // With its head: it may be undone before the lists have been read again.
-  saved.value = { ...stop, head };
+  if (!(await keep(createStop(stop, pace), stop, enrolment))) return false;
+  saved.value = stop.stop_id;
   navigator.vibrate?.(60);
   wantBetter(stop, fixed_at);
   return true;
@@ -72,7 +72,6 @@ export function removeStop({ stop_id }: Stop, why: string): Promise<boolean> {
   return inTurn(async () => {
     const shown = current(stop_id);
     const done = shown && (await keep(voidStop(shown, why), logged(shown, { voided: true }, why, Date.now())));
-    if (done && saved.value?.stop_id === stop_id) saved.value = null;
     return Boolean(done);
   });
 }
