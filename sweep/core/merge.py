@@ -175,8 +175,11 @@ def _open_conflict(at: int, path: Sequence[Op], below: Tree) -> bool:
 def better_fix(fields: Fields, sides: Sequence[Op]) -> Fields:
     """A stop's place: the most accurate of what was saved with it and what came after.
 
-    A place beats none, a known accuracy an unknown one. Equal ones leave what was saved.
+    A place beats none, a known accuracy an unknown one. Equal ones leave what was saved, and so does a place that
+    a person chose, whatever a fix says of its own accuracy.
     """
+    if fields.get("location_source") in ("pin", "site"):
+        return fields
     best = fields
     for op in sorted(sides, key=lambda op: (op.seq or 0, op.rev)):
         if _accuracy(op.fields) < _accuracy(best):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,6 +149,13 @@ def test_the_most_accurate_fix_is_kept_whenever_it_came() -> None:
     for sides in ([rough, fine], [fine, rough]):
         assert better_fix(dict(nowhere), sides)["accuracy_m"] == 8
     assert better_fix(dict(place(5)), [rough, fine])["accuracy_m"] == 5
+
+
+@pytest.mark.parametrize("source", ["pin", "site"])
+def test_no_fix_takes_the_place_of_one_that_a_person_chose(source: str) -> None:
+    chosen = {**place(None), "location_source": source}
+    fix = Op("fix", "side", place(8), 2, author=PHONE, seq=2)
+    assert better_fix(dict(chosen), [fix]) == chosen
 
 
 def test_of_one_phones_two_ends_the_last_made_counts_whichever_came_first() -> None:
