@@ -138,12 +138,17 @@ def _place(said: Sent) -> tuple[dict[str, Any], tuple[str, ...]]:
     fix = {
         "lat": lat,
         "lon": lon,
-        "accuracy_m": said["accuracy_m"],
-        "fix_age_s": said["fix_age_s"],
+        "accuracy_m": _if_possible(said["accuracy_m"]),
+        "fix_age_s": _if_possible(said["fix_age_s"]),
         "location_source": source or "gps",
         "why_none": None,
     }
     return fix, ()
+
+
+def _if_possible(measured: float | None) -> float | None:
+    """No accuracy and no age is below nothing: such a one is not known, and must not look better than any other."""
+    return measured if measured is not None and measured >= 0 else None
 
 
 def _no_place(why_none: str | None) -> dict[str, Any]:

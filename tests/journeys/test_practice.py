@@ -232,9 +232,18 @@ def test_a_window_that_never_lets_go_keeps_nobody_from_the_real_thing(
     thumb.sees_heading("Make this phone yours")
 
 
+@pytest.mark.parametrize("address", ["", "#new"])
+def test_the_icon_and_its_shortcut_lead_out_of_practice(
+    address: str, solihull: Solihull, stranger: Thumb
+) -> None:
+    with stranger.page.expect_navigation(wait_until="load"):
+        stranger.page.evaluate("address => { location.href = address }", f"/app/{address}")
+    stranger.sees_heading("Make this phone yours")
+    expect(stranger.page.get_by_text(BANNER)).to_have_count(0)
+
+
 def test_an_enrol_link_leads_out_of_practice(solihull: Solihull, stranger: Thumb) -> None:
     stranger.page.goto(solihull.code()["link"])
-    stranger.page.reload()
     stranger.sees("Your link has been read. Each link works once.")
     stranger.enrol_by_link()
     stranger.sees(f"This phone is now {CONSTABLE}’s.")

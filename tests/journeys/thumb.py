@@ -70,7 +70,7 @@ class Thumb(Hand):
 
     def remarks_to_read(self, how_many: int) -> None:
         """All has gone, and the badge says on how many of them the server remarked."""
-        expect(self.badge).to_have_text(f"{how_many} to read")
+        expect(self.badge).to_have_text(f"All sent · {how_many} to read")
 
     def looks_what_waits(self, heading: str) -> None:
         """From the badge to what this phone holds, and why it has not gone."""

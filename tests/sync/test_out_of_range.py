@@ -28,6 +28,16 @@ def test_a_stop_outside_1900_to_2199_is_kept_out_and_says_so(
     assert phone.pull()["changes"]
 
 
+def test_an_accuracy_and_an_age_below_nothing_are_not_known(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    place = {"lat": 52.41, "lon": -1.78, "source": "gps", "accuracy_m": -5, "fix_age_s": -1e9}
+    assert phone.push(phone.stop(location=place))[0]["status"] == "accepted"
+    (stop,) = desk.stops(phone.sweep_id)
+    known = {**place, "accuracy_m": None, "fix_age_s": None, "why_none": None}
+    assert stop["location"] == known
+
+
 @pytest.mark.parametrize("moment", ["1900-01-01T00:00:00Z", "2199-12-31T23:59:59Z"])
 def test_a_stop_at_the_ends_of_what_is_taken_is_shown_everywhere(
     desk: Desk, phone: PretendPhone, moment: str

@@ -68,6 +68,25 @@ def test_a_phone_hears_its_own_stops_with_their_head_and_not_anothers(
     assert (own["id"], own["head"], own["finding"]) == (record_id(stop), op_id(amend), "late")
 
 
+def test_an_own_stop_comes_back_with_every_answer_that_was_given(phone: PretendPhone) -> None:
+    answers = {
+        "finding": "truanting",
+        "accompanied_by": "alone",
+        "phase": "secondary",
+        "age_band": "11_15",
+        "sex": "F",
+        "ethnicity": "W1",
+        "school_urn": "900009",
+        "outcome": "returned_to_school_s16",
+        "acted_by": phone.officer_id,
+        "urgent": "safeguarding",
+        "note": "Calm.",
+    }
+    phone.push(phone.stop(**answers))
+    (own,) = of_type(phone.pull(), "stop")
+    assert {name: own.get(name) for name in answers} == answers
+
+
 def test_a_voided_stop_is_told_as_deleted(phone: PretendPhone) -> None:
     stop = phone.stop()
     phone.make("stop.void", stop_id=record_id(stop), base_op=op_id(stop), why="undo")

@@ -131,16 +131,13 @@ export function ago(minutes: number): string {
 
 /** The badge: what no server has, what of it needs the officer, and what there is to read, in words. */
 export function badge(unsent: number, parked: number, toRead: number): string {
-  return badgeParts(unsent, parked, toRead) || BADGE.allSent;
+  const waits = waiting(unsent, parked) || BADGE.allSent;
+  return [waits, toRead && plural(toRead, BADGE.read)].filter(Boolean).join(' · ');
 }
 
-/** The same without a word where there is nothing. */
-export function badgeParts(unsent: number, parked: number, toRead: number): string {
-  const parts = [
-    unsent && plural(unsent, BADGE.waiting),
-    parked && plural(parked, BADGE.needs),
-    toRead && plural(toRead, BADGE.read),
-  ];
+/** What has not gone, without a word where all has. */
+export function waiting(unsent: number, parked: number): string {
+  const parts = [unsent && plural(unsent, BADGE.waiting), parked && plural(parked, BADGE.needs)];
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -12,9 +12,13 @@ export interface ClockEvidence {
   offset_age_s: number;
 }
 
+/** Less is a network's noise, and would turn 10:05 as somebody typed it into 10:04 and 59 seconds. */
+const TELLING_MS = 1000;
+
 /** The server's time is taken to belong to the middle of the round trip. All in ms since 1970. */
 export function readClock(sentAt: number, answeredAt: number, serverTime: number): ClockReading {
-  return { offset_ms: Math.round(serverTime - (sentAt + answeredAt) / 2), measured_at: answeredAt };
+  const apart = Math.round(serverTime - (sentAt + answeredAt) / 2);
+  return { offset_ms: Math.abs(apart) < TELLING_MS ? 0 : apart, measured_at: answeredAt };
 }
 
 /** A clock set back since the measurement can't make the evidence younger than new. */

@@ -18,12 +18,15 @@ import { counts, everyone, gone, hasChosen, me } from './state';
 export const secret = cell<string | null>(null);
 const typed = cell('');
 const problem = cell('');
+/** The server's own sentences are English. */
+const inEnglish = cell(false);
 const working = cell(false);
 
 async function redeem(event: Event): Promise<void> {
   event.preventDefault();
   if (working.value) return;
   const code = secret.value ?? typed.value;
+  inEnglish.value = false;
   if (!secret.value && !isWholeCode(code)) {
     problem.value = ENROL.incomplete;
     return;
@@ -36,7 +39,9 @@ async function redeem(event: Event): Promise<void> {
     return;
   }
   if (!enrolled.ok) {
-    problem.value = enrolled.why === 'no_answer' ? ENROL.noAnswer : enrolled.detail || ENROL.notTaken;
+    const said = enrolled.why === 'not_taken' && enrolled.detail;
+    inEnglish.value = Boolean(said);
+    problem.value = said || (enrolled.why === 'no_answer' ? ENROL.noAnswer : ENROL.notTaken);
     if (enrolled.why === 'not_taken') secret.value = null;
     return;
   }
@@ -102,7 +107,7 @@ export function EnrolScreen(): JSX.Element {
       <form class="stack" onSubmit={(event) => void redeem(event)} noValidate>
         <p>{secret.value ? ENROL.linkIntro : ENROL.intro}</p>
         {problem.value && (
-          <p class="missing" id="code-problem" role="alert">
+          <p class="missing" id="code-problem" role="alert" lang={inEnglish.value ? 'en' : undefined}>
             {problem.value}
           </p>
         )}

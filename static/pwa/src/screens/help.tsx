@@ -6,7 +6,7 @@ import { chooseEnrolment } from '../store/enrolments';
 import { practising } from '../store/practice';
 import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
-import { badgeParts, HELP, londonDate, plural, ROLE, STATE_MEANS } from '../words';
+import { HELP, londonDate, plural, ROLE, STATE_MEANS, waiting } from '../words';
 import { parked } from './cases';
 import { locationAllowed, nearlyFull, storageKept } from './device';
 import { HowToInstall } from './install';
@@ -38,7 +38,7 @@ function facts(): [string, string][] {
   return [
     [HELP.officer, `${officer.name}, ${ROLE[officer.role]}`],
     [HELP.authority, me.value!.authority.la_name],
-    [HELP.waiting, badgeParts(counts.value.unsent, parked.value.length, 0) || HELP.nothing],
+    [HELP.waiting, waiting(counts.value.unsent, parked.value.length) || HELP.nothing],
     [HELP.contact, contactWords()],
     [HELP.clock, clockWords()],
     [HELP.location, HELP[locationAllowed.value]],
@@ -65,6 +65,7 @@ function Officers(): JSX.Element {
           </button>
         ),
       )}
+      {patrol.value.length > 0 && <p>{HELP.goesOn}</p>}
       <button class="button button--quiet" onClick={() => go('enrol')}>
         {HELP.addOfficer}
       </button>

@@ -8,8 +8,8 @@ const MARK = 'sweep practice';
 /** In the session's storage: it is this window's alone, and an app that is opened afresh is always the real one. */
 function marked(): string | null {
   try {
-    // Somebody who opens an enrol link wants to enrol.
-    if (location.hash.startsWith('#enrol=')) sessionStorage.removeItem(MARK);
+    // From the app's icon, its shortcut or an enrol link one comes to the real thing: practice has other addresses.
+    if (/^(#new|#enrol=.*|)$/.test(location.hash)) sessionStorage.removeItem(MARK);
     return sessionStorage.getItem(MARK);
   } catch {
     return null;

@@ -42,6 +42,11 @@ test('the clock’s offset is taken at the middle of the round trip, and its age
   expect(evidence(reading, 0).offset_age_s).toBe(0);
 });
 
+test('less than a second apart is a network’s noise: a time typed as 10:05 stays 10:05', () => {
+  const apart = [-999, -10, 999, -1000, 1000].map((ms) => readClock(1000, 1000, 1000 + ms).offset_ms);
+  expect(apart).toEqual([0, 0, 0, -1000, 1000]);
+});
+
 test('an operation made before any contact carries no clock', () => {
   const change = { kind: 'stop.void' as const, record_id: 's', sweep_id: null, data: { stop_id: 's' } };
   const text = operationText(change, { op_id: 'o', seq: 3, now: 0, clock: null });

@@ -7,7 +7,7 @@ const reload = vi.fn();
 const channels: string[] = [];
 
 /** The app's own modules, begun anew in one place or the other. */
-async function begin<T>(mark: string | null, module: () => Promise<T>, hash = ''): Promise<T> {
+async function begin<T>(mark: string | null, module: () => Promise<T>, hash = '#home'): Promise<T> {
   vi.resetModules();
   session.clear();
   if (mark !== null) session.set(MARK, mark);

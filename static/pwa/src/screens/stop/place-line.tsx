@@ -25,13 +25,15 @@ function place(open: Form): [keyof typeof LIGHTS, string] {
 export function PlaceLine({ open }: { open: Form }): JSX.Element {
   if (open.kind === 'same') return <p class="place">{STOP.copied}</p>;
   const [sign, words] = place(open);
-  const Sign = LIGHTS[sign];
   const here = placeNow(open);
   const area = sign !== 'none' && areaAt(here);
+  // Well known, but where the power isn't: nothing to be green about.
+  const shown = sign === 'good' && area && area.state === 'outside' ? 'fair' : sign;
+  const Sign = LIGHTS[shown];
   return (
     <>
       <button
-        class={`place place--${sign}`}
+        class={`place place--${shown}`}
         onClick={() => {
           openPlan(here);
           go('stop', 'where');

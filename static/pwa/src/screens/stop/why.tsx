@@ -1,9 +1,13 @@
 /** Why a record is changed or removed: one tap, or a few words. */
 import { cell } from '../cell';
 import type { JSX } from 'preact';
+import { onScreen } from '../route';
 import { PATROL, RECORD, STOP, WHY_CHANGED, WHY_TIMES, WHY_VOIDED } from '../../words';
 
 const written = cell('');
+onScreen(() => {
+  written.value = '';
+});
 
 /** The question, the usual answers, and what giving another is called. */
 const KINDS = {
