@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from journeys.hand import PLACE_KNOWN, SAVED
 from journeys.screens import OUTSIDE
-from journeys.solihull import TITLE, Solihull
+from journeys.solihull import Solihull
 from journeys.thumb import Thumb
 from rig.pushes import operations_in
 
@@ -280,17 +280,3 @@ def test_a_save_that_ends_late_leaves_the_next_form_open(solihull: Solihull, thu
     thumb.sees("Late · with a parent")
     thumb.all_is_sent()
     assert sorted(stop["finding"] for stop in solihull.stops()) == ["late", "truanting"]
-
-
-def test_a_double_tap_on_new_stop_answers_no_question(thumb: Thumb) -> None:
-    page = thumb.page
-    box = page.get_by_role("button", name="New stop", exact=True).bounding_box()
-    assert box
-    for part in (0.15, 0.5, 0.85):
-        x, y = box["x"] + box["width"] * part, box["y"] + box["height"] / 2
-        page.touchscreen.tap(x, y)
-        page.touchscreen.tap(x, y)
-        thumb.sees_heading("New stop")
-        expect(page.get_by_role("radio", checked=True)).to_have_count(0)
-        thumb.press("Cancel")
-        thumb.sees_heading(TITLE)

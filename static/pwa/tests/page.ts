@@ -4,8 +4,6 @@ import { vi } from 'vitest';
 
 const english = readFileSync(new URL('../src/words/en.json', import.meta.url), 'utf8');
 const arrivals: (() => void)[] = [];
-/** What hears every click before anything else. */
-export let clicked: (event: Event) => void = () => undefined;
 
 export const address = { hash: '', pathname: '/app/', reload: vi.fn() };
 vi.stubGlobal('location', address);
@@ -15,9 +13,8 @@ vi.stubGlobal('history', {
   },
   back: vi.fn(),
 });
-vi.stubGlobal('addEventListener', (kind: string, heard: (event?: Event) => void) => {
+vi.stubGlobal('addEventListener', (kind: string, heard: () => void) => {
   if (kind === 'hashchange') arrivals.push(heard);
-  if (kind === 'click') clicked = heard as typeof clicked;
 });
 vi.stubGlobal('document', {
   documentElement: { lang: '', dataset: {} },

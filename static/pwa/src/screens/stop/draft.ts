@@ -60,8 +60,9 @@ export function openSameGroup(stop: Stop): void {
 }
 
 export function openChange(stop: Stop): void {
-  // What an older version of the app didn't ask was not answered.
-  open({ kind: 'change', draft: { ...stop, choices: { ...NO_CHOICES, ...stop } }, stop });
+  const names = Object.keys(NO_CHOICES) as (keyof Choices)[];
+  const known = Object.fromEntries(names.map((name) => [name, stop[name] ?? NO_CHOICES[name]])) as unknown as Choices;
+  open({ kind: 'change', draft: { ...stop, choices: known }, stop });
 }
 
 /** Where the stop would be if it were saved now. */
