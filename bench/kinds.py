@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Geolocation, Page
 from watching import tap_save
 
 from journeys.hand import COMPANY, FINDING
@@ -110,9 +110,9 @@ def finish(thumb: Thumb, kind: Kind, *, company_known: bool = False) -> float:
 
 def stand_at(page: Page, number: int) -> None:
     """No two stops at quite the same place."""
-    place = {
+    place: Geolocation = {
         "latitude": 52.4815 + number * 3.7e-5,
         "longitude": -1.7370 - number * 2.3e-5,
         "accuracy": 12,
     }
-    page.context.set_geolocation(place)  # type: ignore[arg-type]
+    page.context.set_geolocation(place)

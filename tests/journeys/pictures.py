@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Geolocation, Page, expect
 
 from journeys import any_language
 from journeys.thumb import Thumb
@@ -16,9 +16,9 @@ from rig.street import Desk, operation, over_http
 
 LONDON = ZoneInfo("Europe/London")
 WALKED = timedelta(minutes=52)
-MELL_SQUARE = {"latitude": 52.4131, "longitude": -1.7786, "accuracy": 11}
+MELL_SQUARE: Geolocation = {"latitude": 52.4131, "longitude": -1.7786, "accuracy": 11}
 # Ten minutes' walk west of the area.
-OUTSIDE = {"latitude": 52.4120, "longitude": -1.8100, "accuracy": 14}
+OUTSIDE: Geolocation = {"latitude": 52.4120, "longitude": -1.8100, "accuracy": 14}
 LARGEST_BYTES = 200_000
 
 Demo = Mapping[str, Any]
@@ -47,7 +47,7 @@ def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     thumb = Thumb(context.new_page())
     _until_on_patrol(thumb, demo, album)
     _stops(thumb, album)
-    context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
+    context.set_geolocation(OUTSIDE)
     _record(thumb, "Late", "Alone", "14 m · outside the area")
     thumb.remarks_to_read(1)
     thumb.opens("trouble")
@@ -56,7 +56,7 @@ def phone_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     thumb.opens("help")
     thumb.sees_heading("Help")
     album.take(thumb.page, "phone-help")
-    context.set_geolocation(MELL_SQUARE)  # type: ignore[arg-type]
+    context.set_geolocation(MELL_SQUARE)
     _in_welsh(thumb, album)
     _new_stop_on_a_school_day(thumb.page, album)
     context.close()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Geolocation, Page, expect
 
 from journeys.clerk import Clerk
 from journeys.solihull import CONSTABLE, EMAIL
@@ -11,7 +11,7 @@ from journeys.thumb import Thumb
 from rig.chromium import PHONE_PERMISSIONS
 
 # Half a mile east of the area that the superintendent named.
-OUTSIDE = {"latitude": 52.4815, "longitude": -1.7100, "accuracy": 9}
+OUTSIDE: Geolocation = {"latitude": 52.4815, "longitude": -1.7100, "accuracy": 9}
 
 
 def _at(screen: str, heading: str) -> Callable[[Thumb], None]:

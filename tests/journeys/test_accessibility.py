@@ -39,7 +39,7 @@ def walking(browser: Browser, town: Solihull) -> Iterator[Thumb]:
     thumb.start_patrol(WELFARE_OFFICER)
     thumb.record_stop("Truanting", "Alone", [("Why", "No reason given"), ("School", "Secondary")])
     context = thumb.page.context
-    context.set_geolocation(screens.OUTSIDE)  # type: ignore[arg-type]
+    context.set_geolocation(screens.OUTSIDE)
     thumb.record_stop("Late", "Parent", place="Place good, 9 m · outside the area")
     thumb.remarks_to_read(1)
     context.set_geolocation(PHONE["geolocation"])

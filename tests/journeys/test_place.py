@@ -75,7 +75,7 @@ def test_a_place_that_is_found_after_save_is_added_to_the_stop(
     thumb = on_patrol(browser, solihull, geolocation=None)
     save_stop(thumb, "No place yet. Saving works without it.")
     thumb.all_is_sent()
-    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)
     thumb.goes_to("Today")
     thumb.press(re.compile("Truanting"))
     expect(thumb.page.get_by_text("known to 12 m")).to_be_visible()
@@ -90,7 +90,7 @@ def test_a_stop_is_saved_while_its_place_is_still_being_found(
 ) -> None:
     thumb = on_patrol(browser, solihull, geolocation=None)
     save_stop(thumb, "Finding the place…")
-    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)
     thumb.goes_to("Today")
     thumb.press(re.compile("Truanting"))
     expect(thumb.page.get_by_text("known to 12 m")).to_be_visible()
@@ -121,7 +121,7 @@ def test_what_waits_is_named_a_better_place_for_its_stop(
     save_stop(thumb, "No place yet. Saving works without it.")
     thumb.all_is_sent()
     thumb.page.context.set_offline(True)
-    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    thumb.page.context.set_geolocation(CHELMSLEY_WOOD)
     thumb.waits_to_send(1)
     thumb.looks_what_waits("Waiting to send")
     thumb.sees(re.compile("^better place for SW-"))
@@ -130,12 +130,12 @@ def test_what_waits_is_named_a_better_place_for_its_stop(
 
 def test_of_several_fixes_the_sharpest_is_kept(solihull: Solihull, thumb: Thumb) -> None:
     context = thumb.page.context
-    context.set_geolocation({**CHELMSLEY_WOOD, "accuracy": 90})  # type: ignore[arg-type]
+    context.set_geolocation({**CHELMSLEY_WOOD, "accuracy": 90})
     thumb.press("New stop")
     thumb.sees("Place fair, 90 m · inside the area")
-    context.set_geolocation(CHELMSLEY_WOOD)  # type: ignore[arg-type]
+    context.set_geolocation(CHELMSLEY_WOOD)
     thumb.sees("Place good, 12 m · inside the area")
-    context.set_geolocation({**CHELMSLEY_WOOD, "accuracy": 400})  # type: ignore[arg-type]
+    context.set_geolocation({**CHELMSLEY_WOOD, "accuracy": 400})
     thumb.answer("What did you find?", "Late")
     thumb.press("Alone · save")
     thumb.sees(SAVED)

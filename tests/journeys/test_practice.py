@@ -260,7 +260,7 @@ def test_in_practice_there_is_no_way_to_enrol_or_to_send(stranger: Thumb) -> Non
 
 def test_the_places_of_the_sample_lie_around_the_officer(stranger: Thumb) -> None:
     stranger.record_stop("Truanting", "Alone", place="Place good, 12 m · inside the area")
-    stranger.page.context.set_geolocation(screens.OUTSIDE)  # type: ignore[arg-type]
+    stranger.page.context.set_geolocation(screens.OUTSIDE)
     stranger.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
 
 

@@ -163,7 +163,7 @@ def test_a_note_that_says_too_much_is_warned_of_by_kind_and_saved_all_the_same(
 def test_a_removal_beyond_the_power_is_remarked_on_and_saved_all_the_same(
     solihull: Solihull, thumb: Thumb
 ) -> None:
-    thumb.page.context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
+    thumb.page.context.set_geolocation(OUTSIDE)
     taken = ("What happened next", "Taken to school (s.16)")
     thumb.answer_stop("Truanting", "Alone", [taken], "Place good, 9 m · outside the area")
     thumb.sees("Outside the area of the power.")

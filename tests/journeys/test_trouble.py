@@ -141,7 +141,7 @@ def test_one_that_the_server_can_not_take_is_set_aside_said_and_tried_again(
 
 
 def test_an_unread_remark_on_a_stop_that_was_undone_leaves_nothing_behind(thumb: Thumb) -> None:
-    thumb.page.context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
+    thumb.page.context.set_geolocation(OUTSIDE)
     thumb.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
     thumb.remarks_to_read(1)
     thumb.press("Undo")
@@ -151,7 +151,7 @@ def test_an_unread_remark_on_a_stop_that_was_undone_leaves_nothing_behind(thumb:
 
 
 def test_help_names_what_was_not_sent_and_no_mere_remark(thumb: Thumb) -> None:
-    thumb.page.context.set_geolocation(OUTSIDE)  # type: ignore[arg-type]
+    thumb.page.context.set_geolocation(OUTSIDE)
     thumb.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
     thumb.remarks_to_read(1)
     thumb.goes_to("Help")

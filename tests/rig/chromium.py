@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Geolocation,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from rig.asked import skip_if_left_out
 from rig.programs import chromium
@@ -22,7 +29,7 @@ _FLAGS = [
 ]
 # Granting geolocation alone would take background sync away.
 PHONE_PERMISSIONS = ["geolocation", "background-sync"]
-CHELMSLEY_WOOD = {"latitude": 52.4815, "longitude": -1.7370, "accuracy": 12}
+CHELMSLEY_WOOD: Geolocation = {"latitude": 52.4815, "longitude": -1.7370, "accuracy": 12}
 IN_BRITAIN: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/London"}
 PHONE: dict[str, Any] = {
     **IN_BRITAIN,

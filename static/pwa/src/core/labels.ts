@@ -26,8 +26,7 @@ const within = ([from, to, y, half]: Room): boolean => Math.max(-from, to, Math.
 /**
  * The names to be written, the first of each list first, and never one across another. Those of `main` are worth a
  * mark that they cover; those of `rest` keep clear of every mark. `letter`: the height of the letters. `taken`: where
- * nothing may be written. A name
- * stands on the side where there is more room, else on the other, else it is cut.
+ * nothing may be written. A name stands on the side where there is more room, else on the other, else it is cut.
  */
 export function labels(main: Named[], rest: Named[], letter: number, taken: Room[]): Label[] {
   const write = ({ name, x, y }: Named): Label[] => {
