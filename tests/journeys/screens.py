@@ -117,6 +117,7 @@ def _patrol_time(thumb: Thumb) -> None:
 def _removed(thumb: Thumb) -> None:
     _saved(thumb)
     thumb.press("Undo")
+    thumb.sees(re.compile("^Undone"))
     thumb.opens("today")
     thumb.tap(thumb.page.get_by_text(re.compile("[0-9] removed")))
 
