@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Dialect, event, make_url
 
 from rig.memory import make_folder
 from rig.server import LiveServer
@@ -54,21 +56,63 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def app(config: Config, quick_passwords: None) -> Iterator[Flask]:
     """The application on a fresh, migrated database of each kind in turn."""
     # Here, so that the core's tests run without the web behind them.
-    from sweep import create_app
     from sweep.db import db
 
-    application = create_app(config)
-    application.jinja_env.bytecode_cache = _templates()
+    application = _application(replace(config, **_OF_ONE_TEST, database_url=_kind(config)))
+    config.instance_path.mkdir(parents=True, exist_ok=True)
+    _lead(application, config)
     yield application
     with application.app_context():
         db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
+        db.engine.dispose()
+
+
+# What differs from test to test and is asked for anew each time, so that one application serves many of them.
+_OF_ONE_TEST = {"instance_path": Path(), "journal_path": Path()}
+
+
+def _kind(config: Config) -> str:
+    """An address of the same kind of database. Nothing is ever found there."""
+    return str(make_url(config.database_url).set(database="none"))
+
+
+@lru_cache(maxsize=8)
+def _application(common: Config) -> Flask:
+    """Half of a small test's time would be the making of routes, and of statements that an engine keeps."""
+    from sweep import create_app
+    from sweep.db import db
+
+    application = create_app(common)
+    application.jinja_env.bytecode_cache = _templates()
+    with application.app_context():
+        engine = db.engine
+
+    @event.listens_for(engine, "do_connect")
+    def connect_where_led(
+        dialect: Dialect, _record: object, to: list[object], how: dict[str, object]
+    ) -> None:
+        where, options = dialect.create_connect_args(engine.url)
+        to[:] = where
+        how.update(options)
+
+    return application
+
+
+def _lead(application: Flask, config: Config) -> None:
+    """To this test's settings and database, with nothing left of the test before."""
+    from sweep.db import db
+    from sweep.throttle import limiter
+
+    application.config["SWEEP"] = config
+    application.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    limiter.reset()
+    with application.app_context():
+        db.engine.url = make_url(config.database_url)
 
 
 @cache
 def _templates() -> FileSystemBytecodeCache:
-    """What one test's application made of a template serves the next."""
+    """What one process made of a template serves the next."""
     return FileSystemBytecodeCache(str(make_folder("templates-")))
 
 
