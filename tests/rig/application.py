@@ -58,7 +58,7 @@ def app(config: Config, quick_passwords: None) -> Iterator[Flask]:
     # Here, so that the core's tests run without the web behind them.
     from sweep.db import db
 
-    application = _application(replace(config, **_OF_ONE_TEST, database_url=_kind(config)))
+    application = _application(_common(config))
     config.instance_path.mkdir(parents=True, exist_ok=True)
     _lead(application, config)
     yield application
@@ -67,13 +67,11 @@ def app(config: Config, quick_passwords: None) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-# What differs from test to test and is asked for anew each time, so that one application serves many of them.
-_OF_ONE_TEST = {"instance_path": Path(), "journal_path": Path()}
-
-
-def _kind(config: Config) -> str:
-    """An address of the same kind of database. Nothing is ever found there."""
-    return str(make_url(config.database_url).set(database="none"))
+def _common(config: Config) -> Config:
+    """What many tests' settings have in common: where to find things is asked for anew each time."""
+    kind = make_url(config.database_url).set(database="none")
+    nowhere = Path()
+    return replace(config, database_url=str(kind), instance_path=nowhere, journal_path=nowhere)
 
 
 @lru_cache(maxsize=8)
