@@ -31,8 +31,15 @@ export function nextBatch<T extends Held>(waiting: T[], limits: Limits, pace: nu
   return batch;
 }
 
+/** Of the minute that a batch has: twice as many of one that took longer would not all come through. */
+const EASY_MS = 20_000;
+
+/** A batch that went through, by how long it took. */
+export const howFast = (ms: number): 'through' | 'slowly' => (ms < EASY_MS ? 'through' : 'slowly');
+
 /** How many to try next time. A batch that took too long is too long for this signal. */
-export function nextPace(pace: number, limits: Limits, went: 'through' | 'wrong' | 'too slowly'): number {
+export function nextPace(pace: number, limits: Limits, went: 'through' | 'slowly' | 'wrong' | 'too slowly'): number {
+  if (went === 'slowly') return pace;
   if (went === 'through') return Math.min(limits.ops, pace * 2);
   if (went === 'wrong') return Math.min(pace, CAREFUL_PACE);
   return Math.max(1, Math.floor(pace / 2));

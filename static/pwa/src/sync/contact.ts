@@ -9,6 +9,7 @@ import { alone } from './lock';
 import { pull } from './pull';
 import { push } from './push';
 import type { Verdict } from './refused';
+import { acknowledgedSoFar } from './send';
 
 /** `wait`: seconds the server asked for. */
 interface Meeting {
@@ -17,9 +18,10 @@ interface Meeting {
   why: Why | null;
 }
 
-/** `why`: what kept each officer's records from going, by enrolment. */
+/** `why`: what kept each officer's records from going, by enrolment. `moved`: something went through. */
 export interface Round {
   all: boolean;
+  moved: boolean;
   wait: number;
   why: Record<string, Why>;
 }
@@ -52,7 +54,8 @@ async function tryToMeet(enrolment: Enrolment): Promise<Meeting> {
 /** One officer's trouble never holds up another's records. Nobody's are sent under another's token. */
 export function contact(): Promise<Round> {
   return alone('sweep-sender', async () => {
-    const whole: Round = { all: true, wait: 0, why: {} };
+    const whole: Round = { all: true, moved: false, wait: 0, why: {} };
+    const before = acknowledgedSoFar();
     for (const { id } of await readEnrolments()) {
       const enrolment = await readEnrolment(id);
       // The phone was wiped in the round before this one.
@@ -62,6 +65,7 @@ export function contact(): Promise<Round> {
       whole.wait = Math.max(whole.wait, wait);
       if (why) whole.why[id] = why;
     }
+    whole.moved = acknowledgedSoFar() > before;
     return whole;
   });
 }

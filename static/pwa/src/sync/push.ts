@@ -1,5 +1,5 @@
 /** Empties one enrolment's outbox: which batch next, halving, parking. Every wait is `schedule`'s. */
-import { halve, nextBatch, nextPace } from '../core/batch';
+import { halve, howFast, nextBatch, nextPace } from '../core/batch';
 import { isDoubted } from '../core/doubt';
 import type { OperationRow } from '../store/db';
 import type { Enrolment } from '../store/enrolments';
@@ -60,7 +60,10 @@ async function isolate(enrolment: Enrolment, batch: OperationRow[]): Promise<Pus
   return null;
 }
 
-/** After a batch that failed: split it now, or come back later. Null: carry on. */
+/**
+ * After a batch that failed: split it now, or come back later. Null: carry on. One that took too long is halved
+ * and goes at once: waiting makes no signal faster, and a minute has been waited already.
+ */
 async function afterFailure(
   enrolment: Enrolment,
   batch: OperationRow[],
@@ -68,7 +71,13 @@ async function afterFailure(
   pace: Pace,
 ): Promise<Pushing | null> {
   pace.bad = sent.went === 'badly' ? pace.bad + 1 : 0;
-  pace.most = nextPace(pace.most, knownLimits(), sent.went === 'too slowly' ? 'too slowly' : 'wrong');
+  const slow = sent.went === 'too slowly';
+  pace.most = nextPace(
+    slow ? Math.min(pace.most, batch.length) : pace.most,
+    knownLimits(),
+    slow ? 'too slowly' : 'wrong',
+  );
+  if (slow && batch.length > 1) return null;
   const split = batch.length > 0 && (sent.went === 'too big' || pace.bad >= TRIES);
   if (!split) return ending(sent);
   const ended = await isolate(enrolment, batch);
@@ -97,11 +106,12 @@ export async function push(enrolment: Enrolment): Promise<Pushing> {
     }
     if (waiting.length === 0 && !first) return later.size > 0 ? ASKED_TO_WAIT : { end: 'done' };
     const batch = nextBatch(waiting, knownLimits(), pace.most);
+    const began = performance.now();
     const sent = await sendBatch(enrolment, batch);
     if (sent.went === 'through') {
       sent.again.forEach((id) => later.add(id));
       pace.bad = 0;
-      pace.most = nextPace(pace.most, knownLimits(), 'through');
+      pace.most = nextPace(pace.most, knownLimits(), howFast(performance.now() - began));
       continue;
     }
     const ended = await afterFailure(enrolment, batch, sent, pace);

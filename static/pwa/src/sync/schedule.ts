@@ -36,14 +36,16 @@ function after(ms: number, next_try: number | null): void {
   report?.({ sending: false, next_try, why });
 }
 
-function waitAfterFailure(wait: number): void {
+/** A weak line that lets something through is no line that is down: the waiting begins anew. */
+function waitAfterFailure({ wait, moved }: Round): void {
+  if (moved) attempt = 0;
   const ms = Math.max(backOff(attempt, Math.random()), Math.min(wait, MOST_WAIT_S) * 1000);
   attempt += 1;
   after(ms, Date.now() + ms);
 }
 
 /** Not even a round could be begun: the storage will have said so. */
-const broken = (): Round => ({ all: false, wait: 0, why: {} });
+const broken = (): Round => ({ all: false, moved: false, wait: 0, why: {} });
 
 const isStuck = (): boolean => performance.now() - Math.max(begun, lastAnswered()) >= STUCK_MS;
 
@@ -70,7 +72,7 @@ async function run(): Promise<void> {
     again = false;
     return run();
   }
-  if (!round.all) return waitAfterFailure(round.wait);
+  if (!round.all) return waitAfterFailure(round);
   attempt = 0;
   after(IDLE_MS, null);
 }

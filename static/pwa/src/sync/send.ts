@@ -20,6 +20,11 @@ export type Sent =
 
 declare const __APP_VERSION__: string;
 
+let acknowledged = 0;
+
+/** How many operations a server has answered for since the app was opened: who asks twice knows if any has moved. */
+export const acknowledgedSoFar = (): number => acknowledged;
+
 async function envelope(enrolment: Enrolment, batchId: string): Promise<Record<string, unknown>> {
   const counts = countHeld(await heldBy(enrolment.id));
   const made = (await readEnrolment(enrolment.id))?.made ?? enrolment.made;
@@ -47,6 +52,7 @@ async function take(enrolment: Enrolment, batch: OperationRow[], answer: Pushed,
   const standing = answer.device_left ? 'leaving' : 'active';
   if (enrolment.standing !== standing) await setStanding(enrolment.id, standing);
   const answered = new Set(results.filter((result) => result.status !== 'retry').map((result) => result.op_id));
+  acknowledged += answered.size;
   return { went: 'through', again: [...ours].filter((id) => !answered.has(id)) };
 }
 

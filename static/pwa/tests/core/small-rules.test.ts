@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backOff, halve, nextBatch, nextPace, USUAL_LIMITS } from '../../src/core/batch';
+import { backOff, halve, howFast, nextBatch, nextPace, USUAL_LIMITS } from '../../src/core/batch';
 import { evidence, readClock } from '../../src/core/clock';
 import { isWholeCode, plainCode, reference, uuid7 } from '../../src/core/ids';
 import { operationText } from '../../src/core/operation';
@@ -70,6 +70,11 @@ test('a batch keeps to its pace and to the limits of the server', () => {
 
 test('halves make the whole', () => {
   expect(halve([1, 2, 3])).toEqual([[1, 2], [3]]);
+});
+
+test('a batch that needed most of its minute is not doubled', () => {
+  expect(nextPace(8, USUAL_LIMITS, howFast(19_000))).toBe(16);
+  expect(nextPace(8, USUAL_LIMITS, howFast(45_000))).toBe(8);
 });
 
 test('the pace doubles when it went well and halves when it took too long', () => {

@@ -31,7 +31,7 @@ const settle = (): Promise<void> => vi.advanceTimersByTimeAsync(0).then(() => un
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(Math, 'random').mockReturnValue(0.999999);
-  contact.mockReset().mockResolvedValue({ all: true, wait: 0, why: {} });
+  contact.mockReset().mockResolvedValue({ all: true, moved: true, wait: 0, why: {} });
 });
 
 test('opening, saving, coming online and coming into sight each try at once', async () => {
@@ -47,7 +47,7 @@ test('opening, saving, coming online and coming into sight each try at once', as
 });
 
 test('after a failure it waits 1, 2, 4 … at most 120 seconds, and never gives up', async () => {
-  contact.mockResolvedValue({ all: false, wait: 0, why: { amara: 'no_answer' } });
+  contact.mockResolvedValue({ all: false, moved: false, wait: 0, why: { amara: 'no_answer' } });
   const stage = await start();
   await settle();
   for (const seconds of [1, 2, 4, 8, 16, 32, 64, 120, 120, 120]) {
@@ -58,8 +58,21 @@ test('after a failure it waits 1, 2, 4 … at most 120 seconds, and never gives 
   expect(contact).toHaveBeenCalledTimes(11);
 });
 
+test('while something goes through, the wait is never longer than the first', async () => {
+  for (const moved of [false, false, false, true, true, false, true])
+    contact.mockResolvedValueOnce({ all: false, moved, wait: 0, why: { amara: 'too_slow' } });
+  const stage = await start();
+  const waits: number[] = [];
+  for (let round = 0; round < 7; round += 1) {
+    await settle();
+    waits.push((stage.told.at(-1)!.next_try! - Date.now()) / 1000);
+    await vi.advanceTimersByTimeAsync(waits.at(-1)! * 1000);
+  }
+  expect(waits).toEqual([1, 2, 4, 1, 1, 2, 1]);
+});
+
 test('Send now starts the waiting from the beginning', async () => {
-  contact.mockResolvedValue({ all: false, wait: 0, why: { amara: 'no_answer' } });
+  contact.mockResolvedValue({ all: false, moved: false, wait: 0, why: { amara: 'no_answer' } });
   const stage = await start();
   await settle();
   await vi.advanceTimersByTimeAsync(7000);
@@ -69,7 +82,7 @@ test('Send now starts the waiting from the beginning', async () => {
 });
 
 test('the wait a server asks for is kept, up to two minutes', async () => {
-  contact.mockResolvedValue({ all: false, wait: 9999, why: {} });
+  contact.mockResolvedValue({ all: false, moved: false, wait: 9999, why: {} });
   const stage = await start();
   await settle();
   expect(stage.told.at(-1)!.next_try! - Date.now()).toBe(120_000);
@@ -87,7 +100,7 @@ test('a save during a send is followed by another send', async () => {
   stage.wake();
   stage.wake();
   expect(contact).toHaveBeenCalledTimes(1);
-  answer({ all: true, wait: 0 });
+  answer({ all: true, moved: true, wait: 0 });
   await settle();
   expect(contact).toHaveBeenCalledTimes(2);
 });
@@ -125,7 +138,7 @@ test('a round that breaks is a failure like any other', async () => {
 });
 
 test('why nothing went is told until it has gone', async () => {
-  contact.mockResolvedValueOnce({ all: false, wait: 0, why: { amara: 'no_answer' } });
+  contact.mockResolvedValueOnce({ all: false, moved: false, wait: 0, why: { amara: 'no_answer' } });
   const stage = await start();
   await settle();
   expect(stage.told.at(-1)!.why).toEqual({ amara: 'no_answer' });
