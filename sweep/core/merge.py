@@ -4,7 +4,9 @@ A record (a stop or a shift) is never edited: it is a function of the *set* of i
 order in which they arrive, and how often, can't matter. `create` makes it. A `change` (amend, void,
 verify) names in `base_op` what its author saw, so changes hang below one another like a tree. A `side`
 operation (a later fix, the end of a shift) names nothing, fills in what `create` left open, and never
-conflicts. Two changes on one base are a conflict: both are kept, one is shown by a fixed rule.
+conflicts. One that is its author's `own` to say, as a fix is, fills in nothing for anybody else: a place comes
+without a reason and can't be taken back. Two changes on one base are a conflict: both are kept, one is shown by
+a fixed rule.
 """
 
 from collections import defaultdict
@@ -22,7 +24,8 @@ class Op:
     `fields` are the record's fields that it sets. `author` tells apart whose sequence `seq` counts in
     (a device; None at a desk). `officer` is who answers for it, None at a desk, where it is `user`.
     `rev` is the receipt. `flags` are codes of what is odd about it by itself. `stands_for` is the operation
-    that it was made of by mending: whoever saw that one builds on this one.
+    that it was made of by mending: whoever saw that one builds on this one. `own` marks a side that only the
+    officer who made the record may say.
     """
 
     op_id: str
@@ -37,6 +40,7 @@ class Op:
     seq: int | None = None
     flags: tuple[str, ...] = ()
     stands_for: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Record:
     """What a record shows, and what became of each of its operations.
 
     `head` is the operation that a further change must name as its base. `waiting` operations name a
-    base that has not come; `overruled` ones lost a conflict. Both are kept.
+    base that has not come; `overruled` ones lost a conflict, or were not their author's to say. All are kept.
     """
 
     fields: Fields
@@ -74,8 +78,9 @@ def merge(ops: Iterable[Op], fill: Fill) -> Record | None:
     below = _hang(root, changes, {op.op_id: op for op in sides})
     path = _shown_path(root, below)
     reached = _reach(root, below)
-    overruled = frozenset(op.op_id for op in reached) - {op.op_id for op in path}
-    fields = fill(dict(root.fields), sides)
+    strange = [op for op in sides if _is_strange(op, root)]
+    overruled = frozenset(op.op_id for op in [*reached, *strange]) - {op.op_id for op in path}
+    fields = fill(dict(root.fields), [op for op in sides if not _is_strange(op, root)])
     for op in path[1:]:
         fields.update(op.fields)
     return Record(
@@ -85,8 +90,13 @@ def merge(ops: Iterable[Op], fill: Fill) -> Record | None:
         rev=max(op.rev for op in [*reached, *sides]),
         waiting=frozenset(changes) - {op.op_id for op in reached},
         overruled=overruled,
-        flags=tuple(_flags(root, path, below)),
+        flags=tuple(_flags(path, below, strange)),
     )
+
+
+def _is_strange(side: Op, root: Op) -> bool:
+    """Said by somebody whose word it is not."""
+    return side.own and side.officer != root.officer
 
 
 Tree = Mapping[str, Sequence[Op]]
@@ -152,9 +162,9 @@ def _weight(branch: Sequence[Op], of_one: bool) -> tuple[bool, int, int]:
     return any(op.desk for op in branch), last_seq, max(op.rev for op in branch)
 
 
-def _flags(root: Op, path: Sequence[Op], below: Tree) -> Iterable[str]:
+def _flags(path: Sequence[Op], below: Tree, strange: Sequence[Op]) -> Iterable[str]:
     yield from dict.fromkeys(flag for op in path for flag in op.flags)
-    if any(not op.desk and op.officer != root.officer for op in path[1:]):
+    if strange or any(not op.desk and op.officer != path[0].officer for op in path[1:]):
         yield "by_another_officer"
     if any(_open_conflict(at, path, below) for at in range(len(path))):
         yield "conflict"

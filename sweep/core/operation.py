@@ -111,6 +111,7 @@ class Meaning:
 
     `fields` are the record's fields that it sets; `sweep_id` is set where it creates a record.
     `flags` are codes of what is odd about it by itself. `stands_for` is the operation that it was mended of.
+    `own` marks what only the officer who made the record may say.
     """
 
     record_id: str
@@ -120,6 +121,7 @@ class Meaning:
     sweep_id: str | None = None
     flags: tuple[str, ...] = field(default=())
     stands_for: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,10 @@ def read_create(sent: Sent, clock: Clock) -> Meaning:
 
 
 def read_locate(sent: Sent, _clock: Clock) -> Meaning:
-    """A fix that came after Save."""
+    """A fix that came after Save: its own officer's to send, for it says where that officer stood."""
     said = shaped(_LOCATE, sent)
     place, odd = _place(said["location"])
-    return Meaning(said["stop_id"], "side", place, flags=odd)
+    return Meaning(said["stop_id"], "side", place, flags=odd, own=True)
 
 
 def read_amend(sent: Sent, clock: Clock) -> Meaning:

@@ -108,6 +108,7 @@ def make_op(row: Operation, said: Meaning) -> Op:
         flags=said.flags,
         # Mending is the desk's alone.
         stands_for=said.stands_for if row.device_id is None else None,
+        own=said.own,
     )
 
 

@@ -158,6 +158,48 @@ def test_no_fix_takes_the_place_of_one_that_a_person_chose(source: str) -> None:
     assert better_fix(dict(chosen), [fix]) == chosen
 
 
+def fix(name: str, officer: str | None, accuracy: float, rev: int) -> Op:
+    return Op(name, "side", place(accuracy), rev, author=PHONE, officer=officer, seq=rev, own=True)
+
+
+def test_a_fix_by_another_officer_is_kept_and_flagged_and_moves_nothing() -> None:
+    mine = replace(create(**place(30)), officer="PC 2231")
+    record = merged(mine, fix("theirs", "PC 7104", 1, 2))
+    assert record.fields["accuracy_m"] == 30
+    assert (record.overruled, record.flags) == ({"theirs"}, ("by_another_officer",))
+
+
+def test_a_fix_from_the_officers_other_phone_betters_the_place() -> None:
+    mine = replace(create(**place(30)), officer="PC 2231")
+    other = replace(fix("fix", "PC 2231", 8, 2), author=OTHER_PHONE)
+    assert merged(mine, other).fields["accuracy_m"] == 8
+
+
+def test_a_desk_moves_an_officers_stop_by_a_correction_with_a_reason_alone() -> None:
+    mine = replace(create(**place(30)), officer="PC 2231")
+    desk = replace(fix("desk", None, 1, 2), author=None, desk=True)
+    assert merged(mine, desk).overruled == {"desk"}
+
+
+FIXES = st.lists(st.tuples(st.sampled_from(["PC 2231", "PC 7104", None]), st.integers(1, 99)))
+
+
+@given(FIXES, st.randoms(use_true_random=False))
+def test_a_stop_is_only_where_its_own_officer_says(
+    came: list[tuple[str | None, int]], chance: Any
+) -> None:
+    mine = replace(create(**place(50)), officer="PC 2231")
+    fixes = [fix(f"fix{n}", who, accuracy, n) for n, (who, accuracy) in enumerate(came, 2)]
+    shuffled = [mine, *fixes]
+    chance.shuffle(shuffled)
+    record = merged(*shuffled)
+    strangers = {op.op_id for op in fixes if op.officer != "PC 2231"}
+    own = [accuracy for who, accuracy in came if who == "PC 2231"]
+    assert record.fields["accuracy_m"] == min([50, *own])
+    assert record.overruled == strangers
+    assert ("by_another_officer" in record.flags) == bool(strangers)
+
+
 def test_of_one_phones_two_ends_the_last_made_counts_whichever_came_first() -> None:
     first = Op("first", "side", {"ended_at": 1}, 9, author=PHONE, seq=2)
     last = Op("last", "side", {"ended_at": 2}, 5, author=PHONE, seq=3)

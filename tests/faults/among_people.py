@@ -82,6 +82,21 @@ def _changed_twice_over(world: World, phone: Phone) -> bool:
     return True
 
 
+def _placed_by_a_colleague(world: World, phone: Phone) -> bool:
+    """A phone sends a sharp place for a stop that another officer recorded."""
+    officer = phone.enrolled.officer_id
+    others = [
+        saved.held.record_id
+        for saved in world.saved.values()
+        if '"kind": "stop.create"' in saved.held.text and saved.phone.enrolled.officer_id != officer
+    ]
+    if not others:
+        return False
+    said = {"stop_id": world.chance.choice(others), "location": street_life.ELSEWHERE}
+    street_life.save(world, phone, phone.operation("stop.locate", said, world.now))
+    return True
+
+
 def _newer_schema(world: World, phone: Phone) -> bool:
     """An app that is ahead of the server."""
     held = street_life.stop(world, phone)
@@ -175,6 +190,7 @@ PEOPLE: dict[str, Deed] = {
     "number used again": _number_used_again,
     "change before its stop": _change_sent_first,
     "changed on two phones and at the desk": _changed_twice_over,
+    "placed by a colleague": _placed_by_a_colleague,
     "newer schema": _newer_schema,
     "phone signed off": _signed_off,
     "phone reported lost": _reported_lost,

@@ -7,6 +7,7 @@ from typing import Any
 
 from faults.phone import Phone
 from faults.server import Request
+from faults.street_life import ELSEWHERE
 from faults.world import PUSH, Here, Json, World
 from sweep.db import scope_to
 from sweep.ledger import MERGED
@@ -106,7 +107,7 @@ def good_ones_count(world: World) -> None:
 def each_stop_is_there_once(world: World, stops: list[Json]) -> None:
     """I2, I5: one row a stop; where nobody else had a hand in it, it shows its officer's last word."""
     rows = world.sql(
-        "SELECT op_id, kind, record_id, base_op, standing, body, rev FROM operations"
+        "SELECT op_id, kind, record_id, base_op, officer_id, standing, body, rev FROM operations"
         " WHERE authority_id = 1 AND erased_at IS NULL ORDER BY rev"
     )
     by_stop: defaultdict[str, list[Any]] = defaultdict(list)
@@ -121,6 +122,19 @@ def each_stop_is_there_once(world: World, stops: list[Json]) -> None:
     shown = world.sql("SELECT id FROM stops WHERE authority_id = 1")
     assert sorted(_plain(row.id) for row in shown) == sorted(created), "stops and their creates"
     _last_words(stops, by_stop)
+    _own_places(stops, by_stop)
+
+
+def _own_places(stops: list[Json], by_stop: dict[str, list[Any]]) -> None:
+    """A stop is where its own officer's phone was; a place from anybody else is flagged."""
+    for stop in stops:
+        rows = by_stop[_plain(stop["id"])]
+        (own,) = {_plain(row.officer_id) for row in rows if row.kind == "stop.create"}
+        located = {_plain(row.officer_id) for row in rows if row.kind == "stop.locate"}
+        if stop["deleted"] or located <= {own}:
+            continue
+        assert stop["location"]["lat"] != ELSEWHERE["lat"], f"{stop['id']} is where another stood"
+        assert "by_another_officer" in stop["flags"], stop["id"]
 
 
 def _last_words(stops: list[Json], by_stop: dict[str, list[Any]]) -> None:

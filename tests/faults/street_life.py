@@ -8,6 +8,8 @@ from faults.world import Json, World
 
 FINDINGS = ("truanting", "late", "excluded", "not_absent", "not_established")
 COMPANY = ("alone", "parent", "other_adult", "not_recorded")
+# Sharper than any fix of the stop's own officer, so that only the rule keeps it away.
+ELSEWHERE = {"lat": 52.48, "lon": -1.9, "accuracy_m": 1, "source": "gps"}
 # Texts that no server can read as an operation, made from one that it could.
 POISON: tuple[tuple[str, str], ...] = (
     ('"accuracy_m": 12', '"accuracy_m": NaN'),

@@ -124,6 +124,20 @@ def test_a_poor_fix_is_replaced_by_a_better_one_that_came_after_save(
     assert shown["head"] == op_id(stop), "a fix is no correction"
 
 
+def test_a_place_from_another_officers_phone_is_kept_and_flagged_and_moves_nothing(
+    desk: Desk, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    stop = phone.stop(location={"lat": 52.41, "lon": -1.77, "accuracy_m": 40, "source": "gps"})
+    phone.push(stop)
+    sharper = {"lat": 52.48, "lon": -1.9, "accuracy_m": 1, "source": "gps"}
+    second_phone.make("stop.locate", stop_id=record_id(stop), location=sharper)
+    (result,) = second_phone.push()
+    assert (result["status"], result["problem"]["code"]) == ("accepted", "by_another_officer")
+    (shown,) = desk.stops(phone.sweep_id)
+    assert shown["location"]["accuracy_m"] == 40
+    assert shown["flags"] == ["by_another_officer"]
+
+
 def test_several_on_one_phone_each_have_a_shift(
     desk: Desk, phone: PretendPhone, second_phone: PretendPhone
 ) -> None:
