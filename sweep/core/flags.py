@@ -16,6 +16,8 @@ FLAGS = by_slug((
     Code("outside_area", "Outside the area",
          "The stop was outside the area the superintendent authorised.", _S16),
     Code("outside_period", "Outside the period", "The time is outside the sweep's period.", _S16),
+    Code("no_school_day", "No school that day",
+         "It was a weekend, or a day without school by the term dates.", _OURS),
     Code("role_without_power", "No power to remove",
          "Section 16 was recorded for somebody whose role does not have that power.", _S16),
     Code("no_authorisation", "No authorisation",
@@ -40,7 +42,8 @@ FLAGS = by_slug((
     Code("officer_unknown", "Officer not known",
          "An officer is named whom this authority does not have.", _OURS),
     Code("by_another_officer", "Changed by another officer",
-         "Somebody other than the officer who recorded it changed it.", _OURS),
+         "Somebody other than the officer who recorded it changed it, or sent a place for it,"
+         " which is kept but not used.", _OURS),
     Code("conflict", "Changed in two places",
          "Two people changed this record without seeing each other's change. Both are kept.",
          _OURS),

@@ -3,7 +3,7 @@
 Derived each time it is asked for and never stored: when the plan is put right, the flags follow.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,18 +12,24 @@ from sqlalchemy.orm import joinedload, selectinload
 from sweep.core.finding import finding_flags, verification_flags
 from sweep.core.flags import Flag, flag
 from sweep.core.power import Circumstances, Period, stop_flags
+from sweep.core.school_days import SchoolTerm, day_flags
+from sweep.london import LONDON
 from sweep.places import Area, drawn, inside
 from sweep.sweeps.models import RosterEntry, Sweep
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What of a sweep's plan stops and shifts are held against. `roles`: officer id → role, the roster."""
+    """What of a sweep's plan stops and shifts are held against. `roles`: officer id → role, the roster.
+
+    `terms` are its authority's: when schools are open is planned too.
+    """
 
     period: Period
     authorised: Period | None
     area: Area | None
     roles: Mapping[str, str]
+    terms: Sequence[SchoolTerm] = ()
 
 
 # What a plan is read from, in as few queries as it takes.
@@ -33,14 +39,15 @@ PLAN_PARTS = (
 )
 
 
-def plan_of(sweep: Sweep) -> Plan:
-    """The plan of a sweep as it stands."""
+def plan_of(sweep: Sweep, terms: Sequence[SchoolTerm]) -> Plan:
+    """The plan of a sweep as it stands, in the school year of these terms."""
     given = sweep.authorisation
     return Plan(
         Period(sweep.starts_at, sweep.ends_at),
         Period(given.starts_at, given.ends_at) if given else None,
         drawn(given.area) if given else None,
         {entry.officer_id: entry.officer.role for entry in sweep.roster},
+        terms,
     )
 
 
@@ -49,6 +56,7 @@ def flags_of(stop: Mapping[str, Any], plan: Plan) -> tuple[Flag, ...]:
     return (
         *(flag(code) for code in stop["flags"]),
         *_of_power(stop, plan),
+        *day_flags(stop["stopped_at"].astimezone(LONDON).date(), plan.terms),
         *finding_flags(stop["finding"], stop["reason"]),
         *_of_verification(stop),
     )

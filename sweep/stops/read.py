@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from sweep.core.finding import parent_present, shown_finding, truanting
 from sweep.db import db
+from sweep.schools.calendar import read_calendar
 from sweep.stops.flags import Plan, flags_of, plan_of
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Sweep
@@ -22,7 +23,7 @@ def stops_of(
     if not voided:
         wanted = wanted.where(Stop.voided.is_(False))
     found: Sequence[Stop] = db.session.scalars(wanted.order_by(Stop.rev).limit(most)).all()
-    plan = plan_of(sweep)
+    plan = plan_of(sweep, read_calendar().terms)
     return [_shown(stop, plan) for stop in found]
 
 

@@ -1,8 +1,9 @@
 """The new operations of one push: their shape, their ledger rows, and the records they touch."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -10,8 +11,10 @@ from sweep.access.revs import Revs
 from sweep.core.flags import FLAGS, Flag
 from sweep.core.merge import Op, Record
 from sweep.core.operation import ERASED, WAITING, Clock, KeptOut, Meaning, Problem, flagged, said
+from sweep.core.school_days import SchoolTerm
 from sweep.db import db
 from sweep.ledger import Operation
+from sweep.schools.calendar import read_calendar
 from sweep.stops.flags import PLAN_PARTS, Plan, flags_of, plan_of
 from sweep.sweeps.flags import flags_of_shift
 from sweep.sweeps.models import Sweep
@@ -97,7 +100,7 @@ class Batch:
         if not named:
             return {}
         sweeps = db.session.scalars(select(Sweep).where(Sweep.id.in_(named)).options(*PLAN_PARTS))
-        return {sweep.id: plan_of(sweep) for sweep in sweeps}
+        return {sweep.id: plan_of(sweep, self._terms) for sweep in sweeps}
 
     def _drop(self, op_id: str, why: KeptOut) -> None:
         del self._said[op_id]
@@ -209,10 +212,13 @@ class Batch:
         return flags_of_shift(shown, plan.roles, plan.period)
 
     def _plan(self, sweep_id: str, plans: dict[str, Plan]) -> Plan:
-        plans[sweep_id] = plan_of(
-            db.session.scalars(select(Sweep).where(Sweep.id == sweep_id).options(*PLAN_PARTS)).one()
-        )
+        named = select(Sweep).where(Sweep.id == sweep_id).options(*PLAN_PARTS)
+        plans[sweep_id] = plan_of(db.session.scalars(named).one(), self._terms)
         return plans[sweep_id]
+
+    @cached_property
+    def _terms(self) -> Sequence[SchoolTerm]:
+        return read_calendar().terms
 
 
 def _keep_out(row: Operation, why: KeptOut) -> None:
@@ -220,9 +226,12 @@ def _keep_out(row: Operation, why: KeptOut) -> None:
 
 
 _ORDER = ("conflict", "by_another_officer", *FLAGS)
+# The phone says it before Save. A remark to be read on each stop of a Saturday would only teach to read none.
+_KNOWN_BEFORE = {"no_school_day"}
 
 
 def _worst(flags: Iterable[Flag]) -> Problem | None:
     """The first flag in order of weight; the record's own page shows them all."""
-    ranked = sorted(flags, key=lambda flag: _ORDER.index(flag.code))
+    told = (flag for flag in flags if flag.code not in _KNOWN_BEFORE)
+    ranked = sorted(told, key=lambda flag: _ORDER.index(flag.code))
     return flagged(ranked[0]) if ranked else None

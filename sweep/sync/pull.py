@@ -6,22 +6,18 @@ order, so a cursor is one number; revs are committed in the order they are given
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from sweep.db import db
-from sweep.ledger import Erasure, Operation
+from sweep.schools.calendar import read_calendar
 from sweep.schools.changes import changes_of_schools, changes_of_terms
-from sweep.stops.flags import PLAN_PARTS, flags_of, plan_of
-from sweep.stops.models import Stop
-from sweep.stops.schemas import StopView
-from sweep.sweeps.flags import flags_of_shift
-from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Site, Sweep
-from sweep.sweeps.schemas import AuthorisationView, ShiftView, SiteView, SweepLine
-
-Change = dict[str, Any]
+from sweep.stops.flags import PLAN_PARTS, Plan, plan_of
+from sweep.sweeps.models import Authorisation, RosterEntry, Site, Sweep
+from sweep.sweeps.schemas import AuthorisationView, SiteView, SweepLine
+from sweep.sync.own_records import Change, erased, own_shifts, own_stops
 
 # Enough for a day; a phone that was away for long asks again.
 AT_ONCE = 500
@@ -55,13 +51,19 @@ def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
         for sweep_id, entry in sight.items()
         if not entry.removed and sweeps[sweep_id].status != "final"
     }
-    planned = _plan_revs(sweeps.values())
+    calendar = read_calendar()
+    planned = _plan_revs(sweeps.values(), calendar.rev)
+
+    @cache
+    def plan(sweep_id: str) -> Plan | None:
+        return plan_of(sweeps[sweep_id], calendar.terms) if sweep_id in sweeps else None
+
     pairs = (
         *_lost(sight, sweeps, seen),
         *_plans(seen, sweeps),
-        *_own_stops(officer_id, since, sweeps, planned),
-        *_own_shifts(officer_id, since, sweeps, planned),
-        *_erased(officer_id, since),
+        *own_stops(officer_id, since, planned, plan),
+        *own_shifts(officer_id, since, planned, plan),
+        *erased(officer_id, since),
         *_near_by(since),
     )
     return ((rev, change) for rev, change in pairs if rev > since)
@@ -110,10 +112,10 @@ def _roster(entry: RosterEntry) -> Change:
     }
 
 
-def _plan_revs(sweeps: Iterable[Sweep]) -> dict[str, int]:
+def _plan_revs(sweeps: Iterable[Sweep], terms_rev: int) -> dict[str, int]:
     """The latest change to each plan that the flags of its records follow from, by sweep id."""
     revs = {
-        sweep.id: max(sweep.rev, sweep.authorisation.rev if sweep.authorisation else 0)
+        sweep.id: max(sweep.rev, sweep.authorisation.rev if sweep.authorisation else 0, terms_rev)
         for sweep in sweeps
     }
     latest = (
@@ -126,62 +128,6 @@ def _plan_revs(sweeps: Iterable[Sweep]) -> dict[str, int]:
     return revs
 
 
-def _own(
-    table: type[Stop] | type[Shift], officer_id: str, since: int, planned: dict[str, int]
-) -> Iterable[tuple[int, Any]]:
-    """The officer's own records that changed, or whose flags may have, with their effective revs."""
-    replanned = [sweep_id for sweep_id, rev in planned.items() if rev > since]
-    own = select(table).where(
-        table.author_id == officer_id, or_(table.rev > since, table.sweep_id.in_(replanned))
-    )
-    rows: Iterable[Stop | Shift] = db.session.scalars(own)
-    return ((max(row.rev, planned.get(row.sweep_id, 0)), row) for row in rows)
-
-
-def _own_stops(
-    officer_id: str, since: int, sweeps: dict[str, Sweep], planned: dict[str, int]
-) -> Iterable[tuple[int, Change]]:
-    for rev, stop in _own(Stop, officer_id, since, planned):
-        plan = plan_of(sweeps[stop.sweep_id]) if stop.sweep_id in sweeps else None
-        flags = flags_of(stop.__dict__, plan) if plan else ()
-        shown = _gone(stop) if stop.voided else {**StopView().dump(stop), "flags": _codes(flags)}
-        yield rev, {"type": "stop", **shown}
-
-
-def _own_shifts(
-    officer_id: str, since: int, sweeps: dict[str, Sweep], planned: dict[str, int]
-) -> Iterable[tuple[int, Change]]:
-    for rev, shift in _own(Shift, officer_id, since, planned):
-        plan = plan_of(sweeps[shift.sweep_id]) if shift.sweep_id in sweeps else None
-        flags = flags_of_shift(shift.__dict__, plan.roles, plan.period) if plan else ()
-        shown = (
-            _gone(shift) if shift.voided else {**ShiftView().dump(shift), "flags": _codes(flags)}
-        )
-        yield rev, {"type": "shift", **shown}
-
-
-def _erased(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:
-    """What of this officer's was erased: a phone that still shows it takes it away."""
-    own = (
-        select(Erasure.record_id, Erasure.rev, Operation.kind, Operation.sweep_id)
-        .join(
-            Operation,
-            (Operation.authority_id == Erasure.authority_id)
-            & (Operation.record_id == Erasure.record_id),
-        )
-        .where(Erasure.rev > since, Operation.officer_id == officer_id)
-    )
-    gone = {
-        (row.kind.partition(".")[0], row.record_id): (row.rev, row.sweep_id)
-        for row in db.session.execute(own)
-        if row.kind
-    }
-    for (sort, record_id), (rev, sweep_id) in gone.items():
-        shown = {"id": record_id, "rev": rev, "deleted": True, "sweep_id": sweep_id}
-        # Of what was only voided a phone may go on showing what it was; of this it may not.
-        yield rev, {"type": sort, **shown, "erased": True}
-
-
 def _near_by(since: int) -> Iterable[tuple[int, Change]]:
     """What every phone of the authority hears, whatever its sweeps.
 
@@ -191,11 +137,3 @@ def _near_by(since: int) -> Iterable[tuple[int, Change]]:
     most = AT_ONCE + 1
     for change in (*changes_of_schools(since, most), *changes_of_terms(since, most)):
         yield change["rev"], change
-
-
-def _codes(flags: Iterable[Any]) -> list[str]:
-    return [flag.code for flag in flags]
-
-
-def _gone(row: Stop | Shift) -> Change:
-    return {"id": row.id, "rev": row.rev, "deleted": True, "sweep_id": row.sweep_id}

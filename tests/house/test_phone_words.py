@@ -27,6 +27,11 @@ def test_every_flag_that_an_officer_is_told_has_words_on_the_phone(language: str
     assert set(words(language)["FLAG"]) == set(FLAGS) - _OF_THE_DESK
 
 
+def test_the_page_about_sync_names_every_flag() -> None:
+    page = (_WORDS.parents[3] / "docs" / "sync.md").read_text("utf-8")
+    assert {code for code in FLAGS if f"`{code}`" not in page} == set()
+
+
 @languages
 def test_an_operation_that_no_server_takes_has_words_on_the_phone(language: str) -> None:
     problems = words(language)["TROUBLE"]["problem"]

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as codes from '../../src/core/codes';
 import { garwood } from '../../src/core/garwood';
 import { reference } from '../../src/core/ids';
+import { isNoSchoolDay } from '../../src/core/law';
 import { officerMinutes, type Shift } from '../../src/core/shift';
 import { ratio, tally, truantsAnHour } from '../../src/core/tally';
 
@@ -16,6 +17,12 @@ const lists = read('codes');
 
 test('a record has the same reference on the phone and at the desk', () => {
   for (const each of read('references')) expect(reference(each.id)).toBe(each.reference);
+});
+
+test('a day without school is the same on the phone as on the server', () => {
+  const { terms, days, unknown } = read('school_days');
+  for (const { day, no_school, why } of days) expect(isNoSchoolDay(day, terms), why).toBe(no_school);
+  for (const { day, no_school, why } of unknown) expect(isNoSchoolDay(day, []), why).toBe(no_school);
 });
 
 test('every finding has the same slug, reasons and meaning on the phone and on the server', () => {
