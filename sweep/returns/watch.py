@@ -17,9 +17,11 @@ from sweep.core.codes import (
 )
 from sweep.core.finding import shown_finding
 from sweep.core.flags import FLAGS
+from sweep.core.power import used_power
 from sweep.core.reference import reference
 from sweep.london import clock_text, day_text, moment_text
 from sweep.places import metres_between
+from sweep.schools.names import school_names
 from sweep.stops.read import stops_of
 from sweep.sweeps.models import Sweep
 
@@ -29,7 +31,7 @@ MOST_STOPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One stop in words. `urgent` is empty where nothing was marked."""
+    """One stop in words; empty where nothing was told. `power`: who used section 16."""
 
     reference: str
     at: datetime
@@ -37,7 +39,9 @@ class Line:
     finding: str
     reason: str
     accompanied: str
+    school: str
     outcome: str
+    power: str
     place: str
     urgent: str
     note: str
@@ -53,14 +57,26 @@ class Stops:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """By officer's id, and by URN."""
+
+    officers: Mapping[str, str]
+    schools: Mapping[str, str]
+
+
 def watched_stops(sweep: Sweep) -> Stops:
     """The stops that stand, the latest first."""
-    names = {officer.id: officer.name for officer in all_officers()}
     stops = stops_of(sweep, voided=False)
     stops.sort(key=lambda stop: stop["stopped_at"], reverse=True)
+    urgent, latest = [stop for stop in stops if stop["urgent"]], stops[:MOST_STOPS]
+    names = _Names(
+        {officer.id: officer.name for officer in all_officers()},
+        school_names({stop["school_urn"] for stop in (*urgent, *latest) if stop["school_urn"]}),
+    )
     return Stops(
-        [_line(stop, names, sweep) for stop in stops if stop["urgent"]],
-        [_line(stop, names, sweep) for stop in stops[:MOST_STOPS]],
+        [_line(stop, names, sweep) for stop in urgent],
+        [_line(stop, names, sweep) for stop in latest],
         len(stops),
     )
 
@@ -71,20 +87,42 @@ def in_sweep_text(moment: datetime, sweep: Sweep) -> str:
     return clock_text(moment) if len(days) == 1 else moment_text(moment)
 
 
-def _line(stop: Mapping[str, Any], names: Mapping[str, str], sweep: Sweep) -> Line:
+def _line(stop: Mapping[str, Any], names: _Names, sweep: Sweep) -> Line:
     return Line(
         reference=reference(stop["id"]),
         at=stop["stopped_at"],
-        officer=names.get(stop["author_id"] or "", "At a desk"),
+        officer=_author(stop, names),
         finding=_finding(stop["finding"], stop["verified_finding"]),
         reason=words_for(REASONS, stop["reason"]) if stop["reason"] else "",
         accompanied=words_for(ACCOMPANIED_BY, stop["accompanied_by"]),
+        school=_school(stop["school_urn"], names),
         outcome=words_for(OUTCOMES, stop["outcome"]),
+        power=_power(stop, names),
         place=_place(stop, sweep),
         urgent=words_for(URGENT, stop["urgent"]) if stop["urgent"] else "",
         note=stop["note"],
         flags=sentences(stop["flags"]),
     )
+
+
+def _author(stop: Mapping[str, Any], names: _Names) -> str:
+    return names.officers.get(stop["author_id"] or "", "At a desk")
+
+
+def _school(urn: str | None, names: _Names) -> str:
+    """The school that the officer was told of."""
+    if not urn:
+        return ""
+    return names.schools.get(urn) or f"Not on your list of schools (number {urn})"
+
+
+def _power(stop: Mapping[str, Any], names: _Names) -> str:
+    """Whoever the record says used the power; its author, where it names nobody."""
+    if not used_power(stop["outcome"]):
+        return ""
+    if stop["acted_by"] is None:
+        return _author(stop, names)
+    return names.officers.get(stop["acted_by"], "An officer not known here")
 
 
 def _finding(recorded: str, verified: str | None) -> str:

@@ -11,6 +11,8 @@ from rig.street import Desk, PretendPhone
 from sweep.access.models import Device
 from sweep.core.reference import reference
 from sweep.db import db
+from sweep.schools.bring_in import bring_in_schools
+from sweep.schools.gias import ReadSchool
 
 
 def live(visitor: Visitor, phone: PretendPhone) -> str:
@@ -38,6 +40,53 @@ def test_figures_stand_side_by_side_as_they_come_in(amina: Visitor, phone: Prete
     assert "Children stopped 2" in words
     assert "Truanting 1 1 with a parent" in words
     assert "Officer-hours 2.0 2.0 police" in words
+
+
+def test_a_stop_says_which_school_the_officer_was_told(
+    app: Flask, amina: Visitor, phone: PretendPhone
+) -> None:
+    with app.app_context():
+        bring_in_schools(1, [ReadSchool("136333", "Arden", "secondary", None, None)])
+    phone.push(phone.stop(school_urn="136333"), phone.stop(school_urn="136999"))
+    words = live(amina, phone)
+    assert "School: Arden" in words
+    assert "School: Not on your list of schools (number 136999)" in words
+
+
+def test_a_stop_without_a_school_or_a_removal_says_nothing_of_them(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop(outcome="taken_home"))
+    words = live(amina, phone)
+    assert "School:" not in words
+    assert "used by" not in words
+
+
+def test_a_removal_says_who_used_the_power(
+    amina: Visitor, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    removed = {"outcome": "returned_to_school_s16"}
+    second_phone.push(second_phone.stop(**removed, acted_by=phone.officer_id))
+    assert "Section 16 used by PC 2231" in live(amina, phone)
+    phone.push(phone.stop(**removed, acted_by=second_phone.officer_id))
+    assert "Section 16 used by EWO Hughes" in live(amina, phone)
+
+
+def test_a_removal_that_names_nobody_was_its_officers_own(
+    amina: Visitor, second_phone: PretendPhone
+) -> None:
+    second_phone.push(second_phone.stop(outcome="designated_premises_s16"))
+    assert "Section 16 used by EWO Hughes" in live(amina, second_phone)
+
+
+def test_an_urgent_stop_says_school_and_power_in_its_sentences(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    told = {"outcome": "returned_to_school_s16", "school_urn": "136333", "urgent": "safeguarding"}
+    phone.push(phone.stop(**told))
+    words = live(amina, phone)
+    assert "School: Not on your list of schools (number 136333). What happened next" in words
+    assert "Section 16 used by PC 2231." in words
 
 
 def test_nothing_is_sent_again_until_something_changed(amina: Visitor, phone: PretendPhone) -> None:
