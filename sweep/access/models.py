@@ -112,6 +112,8 @@ class Device(Identified, db.Model):
     unsent: Mapped[int | None] = mapped_column()
     made: Mapped[int | None] = mapped_column()
     held: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    # Ids of the other enrolments on the same phone; null where the app never said.
+    beside: Mapped[list[str] | None] = mapped_column(Json)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_reason: Mapped[str | None] = mapped_column(String(8))
 

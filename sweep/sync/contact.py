@@ -1,7 +1,7 @@
 """What a phone said of itself with a push, so that it is known what it still holds."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from sweep.db import db
 @dataclass(frozen=True, slots=True)
 class Contact:
     """`unsent` and `held` (by sweep) are numbers of operations before the push; `made` the highest seq.
+    `beside` are the ids of the other enrolments on the same phone.
 
     None where the phone did not say.
     """
@@ -23,6 +24,7 @@ class Contact:
     unsent: int | None = None
     made: int | None = None
     held: Mapping[str, int] | None = None
+    beside: Sequence[str] | None = None
 
 
 def note(contact: Contact, settled: Counter[str | None], heard_at: datetime | None) -> None:
@@ -40,6 +42,7 @@ def note(contact: Contact, settled: Counter[str | None], heard_at: datetime | No
     device.app_version = contact.app_version or device.app_version
     if contact.made is not None and contact.made < (device.made or 0):
         return
+    device.beside = device.beside if contact.beside is None else list(contact.beside)
     same = contact.made is not None and contact.made == device.made
     device.made = device.made if contact.made is None else contact.made
     if contact.unsent is not None:

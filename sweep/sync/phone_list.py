@@ -1,6 +1,6 @@
-"""Every phone of an authority: what it said last, and what of it may be lost."""
+"""Every phone of an authority: what it said last, who shares it, and what of it may be lost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, union
@@ -12,7 +12,9 @@ from sweep.ledger import Operation, Quarantined
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """`missing` are numbers it gave out that never arrived, those it still holds among them."""
+    """One officer's part of a phone. `missing` are numbers it gave out that never arrived, those it
+    still holds among them.
+    """
 
     device: Device
     officer: Officer
@@ -34,7 +36,10 @@ class Phone:
 
 
 def all_phones() -> list[Phone]:
-    """Every phone: those in use by their officer's name, then those that were ended, the latest first."""
+    """Every phone: those in use by their officer's name, then those that were ended, the latest first.
+
+    Officers who share one in use stand together.
+    """
     rows = db.session.execute(
         select(Device, Officer)
         .join(
@@ -45,7 +50,30 @@ def all_phones() -> list[Phone]:
     ).all()
     arrived = _arrived()
     phones = [Phone(device, officer, _missing(device, arrived)) for device, officer in rows]
-    return sorted(phones, key=lambda phone: phone.device.revoked_at is not None)
+    phones.sort(key=lambda phone: phone.device.revoked_at is not None)
+    together = [each for phone in phones for each in (phone, *in_use_with(phone, phones))]
+    return list({phone.device.id: phone for phone in together}.values())
+
+
+def sharing(phone: Phone, phones: Iterable[Phone]) -> list[Phone]:
+    """The other officers whose records lie on the same phone, those signed off among them.
+
+    Both must have said so: one phone's word alone makes nobody share it. What was reported lost is wiped.
+    """
+    return [
+        other
+        for other in phones
+        if other.device.id in (phone.device.beside or ())
+        and phone.device.id in (other.device.beside or ())
+        and other.device.revoked_reason != "lost"
+    ]
+
+
+def in_use_with(phone: Phone, phones: Iterable[Phone]) -> list[Phone]:
+    """Those of them who may still record on it; nobody, where this officer may not."""
+    if phone.device.revoked_at is not None:
+        return []
+    return [other for other in sharing(phone, phones) if other.device.revoked_at is None]
 
 
 def _arrived() -> Mapping[str, tuple[int, int]]:

@@ -16,7 +16,7 @@ from sweep.fields import is_uuid
 from sweep.ledger import seqs_of
 from sweep.sweeps.models import Sweep
 from sweep.sync.devices import find_device, revoke
-from sweep.sync.phone_list import Phone, all_phones
+from sweep.sync.phone_list import Phone, all_phones, in_use_with, sharing
 
 blp = Blueprint("phone_pages", __name__)
 
@@ -27,10 +27,11 @@ _MOST_GAPS = 5
 @blp.get("/phones")
 def show_phones() -> str:
     """Every phone, and the codes that would still let one in."""
-    now = datetime.now(UTC)
+    now, phones = datetime.now(UTC), all_phones()
     return render_template(
         "sync/phones.html",
-        phones=all_phones(),
+        phones=phones,
+        shared={phone.device.id: in_use_with(phone, phones) for phone in phones},
         codes_unused=_unused_codes(now),
         done=request.args.get("done", ""),
         now=now,
@@ -41,22 +42,29 @@ def show_phones() -> str:
 @blp.get("/phones/<device_id>/end")
 def show_end(device_id: str) -> str:
     """What ending this phone does, before it is done."""
-    phone, reason = _phone(device_id), request.args.get("reason", "")
+    (phone, others), reason = _phone(device_id), request.args.get("reason", "")
     if reason not in _REASONS:
         raise Problem("not_found")
     missing = gaps(seqs_of(phone.device.id), phone.device.made or 0)
     return render_template(
-        "sync/phone_end.html", phone=phone, reason=reason, gaps=missing[:_MOST_GAPS]
+        "sync/phone_end.html",
+        phone=phone,
+        others=others,
+        at_stake=sum(each.at_stake for each in (phone, *others)),
+        reason=reason,
+        gaps=missing[:_MOST_GAPS],
     )
 
 
 @blp.post("/phones/<device_id>/end")
 def end_phone(device_id: str) -> Answer:
-    """Report it lost, or sign it off."""
-    phone, reason = _phone(device_id), request.form.get("reason", "")
+    """Report it lost for everybody who shares it, or sign one officer off."""
+    (phone, others), reason = _phone(device_id), request.form.get("reason", "")
     if reason not in _REASONS:
         raise Problem("unreadable_request", "Say whether the phone is lost or signed off.")
-    revoke(caller().authority_id, phone.device.id, reason, datetime.now(UTC))
+    # This one last: while it isn't ended, its page can be pressed again.
+    for each in (*(others if reason == "lost" else ()), phone):
+        revoke(caller().authority_id, each.device.id, reason, datetime.now(UTC))
     return redirect(url_for("phone_pages.show_phones", done=reason), 303)
 
 
@@ -74,9 +82,11 @@ def withdraw_code(code_id: str) -> Answer:
     return redirect(url_for("phone_pages.show_phones", done="used" if used else "withdrawn"), 303)
 
 
-def _phone(device_id: str) -> Phone:
-    wanted = find_device(device_id).id
-    return next(phone for phone in all_phones() if phone.device.id == wanted)
+def _phone(device_id: str) -> tuple[Phone, list[Phone]]:
+    """The phone, and the others whose records lie on it."""
+    wanted, phones = find_device(device_id).id, all_phones()
+    phone = next(phone for phone in phones if phone.device.id == wanted)
+    return phone, sharing(phone, phones)
 
 
 def _unused_codes(now: datetime) -> list[tuple[EnrolCode, str, str]]:

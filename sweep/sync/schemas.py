@@ -47,6 +47,12 @@ class Push(Schema):
         load_default=None,
         allow_none=True,
     )
+    # What makes no sense is as good as none: it is for people to read, and keeps no stop out.
+    beside = fields.Raw(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "device ids of the other officers enrolled on the same phone"},
+    )
     ops = fields.List(fields.String(), required=True)
 
 

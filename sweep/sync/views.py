@@ -39,6 +39,9 @@ _MAY = {
     Role.VERIFIER: VERIFIERS_MAY,
 }
 
+# No phone goes through so many hands.
+_MOST_BESIDE = 50
+
 
 @blp.route("/hello")
 @blp.arguments(schemas.HelloQuery, location="query")
@@ -123,7 +126,14 @@ def _contact(who: Caller, sent: dict[str, Any]) -> Contact | None:
     }
     # More than any phone makes is as good as no word: numbers only rise, and this one would stand for ever.
     made = sent["made"] if (sent["made"] or 0) < BIGGEST_SEQ else None
-    return Contact(who.device_id, sent["app_version"], sent["unsent"], made, held)
+    beside = _beside(sent["beside"])
+    return Contact(who.device_id, sent["app_version"], sent["unsent"], made, held, beside)
+
+
+def _beside(said: Any) -> list[str] | None:
+    if not isinstance(said, list):
+        return None
+    return [each.lower() for each in said[:_MOST_BESIDE] if isinstance(each, str) and is_uuid(each)]
 
 
 @blp.route("/sync/reconcile", methods=["POST"])

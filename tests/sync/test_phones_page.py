@@ -1,6 +1,7 @@
 """The page of phones: what each holds, ending one, and codes taken back."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -84,6 +85,91 @@ def test_a_phone_already_ended_has_nothing_more_to_press(
 def test_a_phone_never_heard_is_not_vouched_for(amina: Visitor, phone: PretendPhone) -> None:
     assert "Not yet" in amina.open(PAGE).words
     assert "Nobody knows what it holds" in amina.open(end_of(amina, "lost")).words
+
+
+def device_of(desk: Desk, phone: PretendPhone) -> str:
+    devices = desk.call("GET", f"/sweeps/{phone.sweep_id}/devices")["devices"]
+    (own,) = (each["id"] for each in devices if each["officer_id"] == phone.officer_id)
+    return str(own)
+
+
+def share(desk: Desk, *phones: PretendPhone, unsent: int = 0) -> None:
+    """One phone in two officers' hands: each enrolment names the other, as the app does."""
+    ids = [device_of(desk, phone) for phone in phones]
+    for phone, own in zip(phones, ids, strict=True):
+        phone.push(beside=[each for each in ids if each != own], unsent=unsent, made=unsent)
+
+
+@pytest.fixture
+def shared_page(amina: Visitor, desk: Desk, phone: PretendPhone) -> Callable[[str], str]:
+    """What is said before PC 2231's phone is ended for a reason."""
+    return lambda reason: amina.open(f"/phones/{device_of(desk, phone)}/end?reason={reason}").words
+
+
+def test_officers_who_share_a_phone_are_shown_as_one_phone(
+    amina: Visitor, desk: Desk, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    share(desk, phone, second_phone)
+    words = amina.open(PAGE).words
+    assert "One phone with PC 2231" in words
+    assert "One phone with EWO Hughes" in words
+
+
+def test_before_a_shared_phone_is_reported_lost_its_page_says_for_whom_else(
+    shared_page: Callable[[str], str], desk: Desk, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    share(desk, phone, second_phone, unsent=2)
+    words = shared_page("lost")
+    assert "It is reported lost, and wiped, for EWO Hughes too." in words
+    assert "4 records of it have not arrived" in words
+    assert "PC 2231: 2 records EWO Hughes: 2 records" in words
+
+
+def test_a_shared_phone_reported_lost_is_lost_for_each_of_them(
+    amina: Visitor,
+    shared_page: Callable[[str], str],
+    desk: Desk,
+    phone: PretendPhone,
+    second_phone: PretendPhone,
+) -> None:
+    share(desk, phone, second_phone)
+    shared_page("lost")
+    amina.send(f"/phones/{device_of(desk, phone)}/end")
+    assert [each.send()[1].get("code") for each in (phone, second_phone)] == ["device_lost"] * 2
+
+
+def test_signing_one_officer_off_leaves_the_other_on_the_shared_phone(
+    amina: Visitor,
+    shared_page: Callable[[str], str],
+    desk: Desk,
+    phone: PretendPhone,
+    second_phone: PretendPhone,
+) -> None:
+    share(desk, phone, second_phone)
+    words = shared_page("left")
+    assert "Only PC 2231 is signed off. EWO Hughes, on the same phone, goes on as before." in words
+    amina.send(f"/phones/{device_of(desk, phone)}/end")
+    assert statuses(second_phone.push(second_phone.stop())) == ["accepted"]
+
+
+def test_one_phones_word_alone_ends_nobody_else(
+    amina: Visitor,
+    shared_page: Callable[[str], str],
+    desk: Desk,
+    phone: PretendPhone,
+    second_phone: PretendPhone,
+) -> None:
+    phone.push(beside=[device_of(desk, second_phone)])
+    assert "EWO Hughes" not in shared_page("lost")
+    amina.send(f"/phones/{device_of(desk, phone)}/end")
+    assert statuses(second_phone.push(second_phone.stop())) == ["accepted"]
+
+
+@pytest.mark.parametrize("nonsense", ["me", [7], [None, "x"], {}, 3])
+def test_nonsense_about_who_shares_a_phone_keeps_no_stop_out(
+    phone: PretendPhone, nonsense: object
+) -> None:
+    assert statuses(phone.push(phone.stop(), beside=nonsense)) == ["accepted"]
 
 
 @pytest.mark.parametrize("reason", ["", "sold", "lost "])

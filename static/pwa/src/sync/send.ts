@@ -2,7 +2,7 @@
 import { isDoubted } from '../core/doubt';
 import { countHeld } from '../core/outbox';
 import { wireTime } from '../core/times';
-import { noteContact, readEnrolment, setStanding, type Enrolment } from '../store/enrolments';
+import { noteContact, readEnrolments, setStanding, type Enrolment } from '../store/enrolments';
 import { heldBy, parkOperation, settleResults, textOf } from '../store/outbox';
 import { newId } from '../store/record';
 import type { OperationRow } from '../store/db';
@@ -27,7 +27,11 @@ export const acknowledgedSoFar = (): number => acknowledged;
 
 async function envelope(enrolment: Enrolment, batchId: string): Promise<Record<string, unknown>> {
   const counts = countHeld(await heldBy(enrolment.id));
-  const made = (await readEnrolment(enrolment.id))?.made ?? enrolment.made;
+  const all = await readEnrolments();
+  const made = all.find(({ id }) => id === enrolment.id)?.made ?? enrolment.made;
+  // Another authority's desk has no business with them.
+  const { new_la_code } = enrolment.authority;
+  const others = all.filter(({ id, authority }) => id !== enrolment.id && authority.new_la_code === new_la_code);
   return {
     protocol: 1,
     batch_id: batchId,
@@ -36,6 +40,7 @@ async function envelope(enrolment: Enrolment, batchId: string): Promise<Record<s
     unsent: counts.unsent + counts.parked,
     made,
     held: counts.bySweep,
+    beside: others.map(({ device_id }) => device_id),
   };
 }
 

@@ -213,6 +213,18 @@ test('two officers on one phone: each one’s stops go under that officer’s to
   expect(tokens).toEqual([(await phone.enrolment()).token, (await other.enrolment()).token]);
 });
 
+test('a push tells the desk which other officers of the authority share the phone', async () => {
+  const other = await aPhone();
+  const { token, device_id, epoch, officer, authority } = await phone.enrolment();
+  const elsewhere = { ...authority, new_la_code: 'E06000002' };
+  await keepEnrolment({ token, device_id: 'elsewhere', epoch, officer, authority: elsewhere });
+  await phone.push();
+  const { beside } = server.pushes[0]!.body;
+  expect(beside).toContain((await other.enrolment()).device_id);
+  expect(beside).not.toContain(device_id);
+  expect(beside).not.toContain('elsewhere');
+});
+
 test('a phone that was signed off knows it from the next answer, until it is enrolled again', async () => {
   server.signedOff = true;
   expect(await phone.push()).toEqual({ end: 'done' });
