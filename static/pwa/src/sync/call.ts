@@ -1,5 +1,6 @@
 /** One request to our API. Never retries, never decides; a call with no answer within a minute is given up. */
 import { practising } from '../store/practice';
+import { noteAnswer, noteBreak, pack } from './packing';
 
 const BASE = '/api/v1';
 const GIVE_UP_MS = 60_000;
@@ -43,28 +44,6 @@ function headers(token: string | null, body: BodyInit | undefined): Record<strin
   };
 }
 
-/** What fits into one packet is not sent sooner for being smaller. */
-const ONE_PACKET = 1400;
-/** Answered to a packed body, these may mean that something on the way doesn't let such through: from then on, plain. */
-const NOT_LET_THROUGH = [400, 403, 406, 415];
-let plainOnly = false;
-/** Bodies broken off since a packed one was answered. A bad signal does that now and then; a filter on the way, always. */
-let broken = 0;
-/** After more than so many it goes plain, and where that breaks off too, packed again, in turn. */
-const MANY = 2;
-const PACKING_MS = 5000;
-
-/** A day's outbox packed is a tenth of itself. Where that can't be done, or not in time, it goes as it is. */
-async function pack(text: string): Promise<BodyInit> {
-  if (plainOnly || (broken > MANY && broken % 2) || text.length < ONE_PACKET) return text;
-  try {
-    const packed = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
-    return await Promise.race([packed, new Promise<string>((done) => setTimeout(done, PACKING_MS, text))]);
-  } catch {
-    return text;
-  }
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -93,15 +72,12 @@ export async function call(path: string, token: string | null, body?: unknown): 
       redirect: 'manual',
       signal: stop.signal,
     });
-    if (sent instanceof ArrayBuffer) {
-      plainOnly = NOT_LET_THROUGH.includes(response.status);
-      broken = 0;
-    }
+    noteAnswer(sent, response.status);
     const retryAfter = secondsOf(response.headers.get('Retry-After'));
     const redirected = response.type === 'opaqueredirect';
     return { ...NO_ANSWER, status: response.status, body: parse(await response.text()), retryAfter, redirected };
   } catch {
-    if (body && !stop.signal.aborted) broken += 1;
+    if (body && !stop.signal.aborted) noteBreak();
     return { ...NO_ANSWER, tookTooLong: stop.signal.aborted };
   } finally {
     clearTimeout(watchdog);
