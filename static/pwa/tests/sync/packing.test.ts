@@ -81,8 +81,8 @@ test('a refusal of a plain body is nobody’s word about packed ones', async () 
 });
 
 /** A phone of the app just begun, with more to send than fits into a packet. */
-async function aDaysOutbox() {
-  const phone = await (await import('../phone')).aPhone();
+async function aDaysOutbox(officer: string) {
+  const phone = await (await import('../phone')).aPhone(officer);
   for (let i = 0; i < 10; i += 1) await phone.save();
   return phone;
 }
@@ -90,7 +90,7 @@ async function aDaysOutbox() {
 test('a day’s outbox goes packed, and plain where that is refused', async () => {
   const server = new PretendServer().connect();
   server.always = (ask) => (ask.packed ? problem(415, 'unsupported_encoding') : null);
-  const phone = await aDaysOutbox();
+  const phone = await aDaysOutbox('PC 2231');
   await phone.push();
   await phone.push();
   expect(server.pushes.map((ask) => ask.packed)).toEqual([true, false]);
@@ -103,7 +103,7 @@ test('where packed bodies are broken off on the way, the outbox gets through all
     if (ask.packed) throw new TypeError('Failed to fetch');
     return null;
   };
-  const phone = await aDaysOutbox();
+  const phone = await aDaysOutbox('EWO Hughes');
   for (let i = 0; i < 4; i += 1) await phone.push();
   expect(server.pushes.map((ask) => ask.packed)).toEqual([true, true, true, false]);
   expect((await phone.counts()).unsent).toBe(0);
