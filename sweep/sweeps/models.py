@@ -134,6 +134,7 @@ class Shift(Identified, db.Model):
         _of_sweep(),
         Index("ix_shifts_sweep", "authority_id", "sweep_id"),
         Index("ix_shifts_author", "authority_id", "author_id", "rev"),
+        Index("ix_shifts_officer", "authority_id", "officer_id", "rev"),
     )
 
 

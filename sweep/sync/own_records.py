@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
+from sweep.access.models import Officer
 from sweep.db import db
 from sweep.ledger import Erasure, Operation
 from sweep.stops.flags import Plan, flags_of
@@ -21,60 +22,103 @@ PlanOf = Callable[[str], Plan | None]
 
 def _own(
     table: type[Stop] | type[Shift], officer_id: str, since: int, planned: dict[str, int]
-) -> Iterable[tuple[int, Any]]:
-    """The officer's own records that changed, or whose flags may have, with their effective revs."""
+) -> Iterable[tuple[int, Any, Change]]:
+    """The officer's own records that changed, or whose flags may have: (effective rev, row, when at a desk)."""
     replanned = [sweep_id for sweep_id, rev in planned.items() if rev > since]
-    own = select(table).where(
-        table.author_id == officer_id, or_(table.rev > since, table.sweep_id.in_(replanned))
+    shown_by_desk = and_(
+        Operation.authority_id == table.authority_id,
+        Operation.op_id == table.head,
+        Operation.device_id.is_(None),
+        # What a desk recorded or mended is no change by it.
+        Operation.base_op.is_not(None),
     )
-    rows: Iterable[Stop | Shift] = db.session.scalars(own)
-    return ((max(row.rev, planned.get(row.sweep_id, 0)), row) for row in rows)
+    own = (
+        select(table, Operation.received_at)
+        .outerjoin(Operation, shown_by_desk)
+        .where(table.author_id == officer_id, or_(table.rev > since, table.sweep_id.in_(replanned)))
+    )
+    row: Any
+    for row, desk_at in db.session.execute(own):
+        at = {"desk_at": desk_at.isoformat()} if desk_at else {}
+        yield max(row.rev, planned.get(row.sweep_id, 0)), row, at
 
 
 def own_stops(
     officer_id: str, since: int, planned: dict[str, int], plan_of: PlanOf
 ) -> Iterable[tuple[int, Change]]:
     """The stops that changed after rev `since`, with their flags; each with its effective rev."""
-    for rev, stop in _own(Stop, officer_id, since, planned):
+    for rev, stop, at in _own(Stop, officer_id, since, planned):
         plan = plan_of(stop.sweep_id)
         flags = flags_of(stop.__dict__, plan) if plan else ()
         shown = _gone(stop) if stop.voided else {**StopView().dump(stop), "flags": _codes(flags)}
-        yield rev, {"type": "stop", **shown}
+        yield rev, {"type": "stop", **shown, **at}
 
 
 def own_shifts(
     officer_id: str, since: int, planned: dict[str, int], plan_of: PlanOf
 ) -> Iterable[tuple[int, Change]]:
-    """The shifts likewise."""
-    for rev, shift in _own(Shift, officer_id, since, planned):
+    """The shifts that this officer's phones ran, likewise."""
+    for rev, shift, at in _own(Shift, officer_id, since, planned):
         plan = plan_of(shift.sweep_id)
         flags = flags_of_shift(shift.__dict__, plan.roles, plan.period) if plan else ()
         shown = (
             _gone(shift) if shift.voided else {**ShiftView().dump(shift), "flags": _codes(flags)}
         )
-        yield rev, {"type": "shift", **shown}
+        yield rev, {"type": "shift", **shown, **at}
+
+
+def shifts_elsewhere(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:
+    """The officer's time that a colleague's phone or a desk recorded.
+
+    Of a type of its own: an older app, to which every shift it hears of is its own to end, passes over it.
+    """
+    by_others = (
+        select(Shift, Officer.name)
+        .outerjoin(
+            Officer,
+            (Officer.authority_id == Shift.authority_id) & (Officer.id == Shift.author_id),
+        )
+        .where(
+            Shift.officer_id == officer_id,
+            or_(Shift.author_id.is_(None), Shift.author_id != officer_id),
+            Shift.rev > since,
+        )
+    )
+    for shift, name in db.session.execute(by_others):
+        shown = _gone(shift) if shift.voided else {**ShiftView().dump(shift), "recorded_by": name}
+        yield shift.rev, {"type": "shift_elsewhere", **shown}
 
 
 def erased(officer_id: str, since: int) -> Iterable[tuple[int, Change]]:
-    """What of this officer's was erased: a phone that still shows it takes it away."""
-    own = (
-        select(Erasure.record_id, Erasure.rev, Operation.kind, Operation.sweep_id)
+    """What was erased: a phone that still shows it takes it away.
+
+    Of its own everything; of colleagues' the shifts, for nobody knows any more whose time they were.
+    """
+    known = (
+        select(
+            Erasure.record_id,
+            Erasure.rev,
+            Operation.kind,
+            Operation.sweep_id,
+            Operation.officer_id == officer_id,
+        )
         .join(
             Operation,
             (Operation.authority_id == Erasure.authority_id)
             & (Operation.record_id == Erasure.record_id),
         )
-        .where(Erasure.rev > since, Operation.officer_id == officer_id)
+        .where(Erasure.rev > since)
     )
-    gone = {
-        (row.kind.partition(".")[0], row.record_id): (row.rev, row.sweep_id)
-        for row in db.session.execute(own)
-        if row.kind
-    }
-    for (sort, record_id), (rev, sweep_id) in gone.items():
+    gone = {}
+    for record_id, rev, kind, sweep_id, own in db.session.execute(known):
+        sort = kind.partition(".")[0]
+        told = sort if own else "shift_elsewhere" if sort == "shift" else ""
+        if told:
+            gone[told, record_id] = rev, sweep_id
+    for (told, record_id), (rev, sweep_id) in gone.items():
         shown = {"id": record_id, "rev": rev, "deleted": True, "sweep_id": sweep_id}
         # Of what was only voided a phone may go on showing what it was; of this it may not.
-        yield rev, {"type": sort, **shown, "erased": True}
+        yield rev, {"type": told, **shown, "erased": True}
 
 
 def _codes(flags: Iterable[Any]) -> list[str]:

@@ -17,7 +17,7 @@ from sweep.schools.changes import changes_of_schools, changes_of_terms
 from sweep.stops.flags import PLAN_PARTS, Plan, plan_of
 from sweep.sweeps.models import Authorisation, RosterEntry, Site, Sweep
 from sweep.sweeps.schemas import AuthorisationView, SiteView, SweepLine
-from sweep.sync.own_records import Change, erased, own_shifts, own_stops
+from sweep.sync.own_records import Change, erased, own_shifts, own_stops, shifts_elsewhere
 
 # Enough for a day; a phone that was away for long asks again.
 AT_ONCE = 500
@@ -63,6 +63,7 @@ def _all_since(officer_id: str, since: int) -> Iterator[tuple[int, Change]]:
         *_plans(seen, sweeps),
         *own_stops(officer_id, since, planned, plan),
         *own_shifts(officer_id, since, planned, plan),
+        *shifts_elsewhere(officer_id, since),
         *erased(officer_id, since),
         *_near_by(since),
     )

@@ -117,6 +117,17 @@ def test_a_phone_that_asks_hears_that_it_was_erased_and_one_that_pulls_that_it_i
     assert not [c for c in second_phone.pull()["changes"] if c["type"] in ("stop", "shift")]
 
 
+def test_a_colleagues_phone_that_shows_the_officers_time_hears_that_it_was_erased(
+    phone: PretendPhone, second_phone: PretendPhone, erase: Erase
+) -> None:
+    start, end = phone.shift(60, officer_id=second_phone.officer_id)
+    phone.push(start, end)
+    cursor = second_phone.pull()["cursor"]
+    assert erase(record_id(start)).code == 0
+    (gone,) = (c for c in second_phone.pull(cursor)["changes"] if c["type"] == "shift_elsewhere")
+    assert (gone["id"], gone["deleted"], gone["erased"]) == (record_id(start), True, True)
+
+
 def test_nobody_erases_what_is_another_authoritys_or_nobodys(
     app: Flask, desk: Desk, phone: PretendPhone, middlesbrough: Desk, erase: Erase
 ) -> None:

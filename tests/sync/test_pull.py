@@ -1,6 +1,19 @@
 """What a phone hears: its own sweeps and records, every change once, nothing skipped."""
 
-from rig.street import Desk, Json, PretendPhone, new_id, op_id, record_id
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from rig.street import (
+    TEN_O_CLOCK,
+    Desk,
+    Json,
+    PretendPhone,
+    new_id,
+    op_id,
+    operation,
+    record_id,
+)
 
 
 def of_type(pulled: Json, sort: str) -> list[Json]:
@@ -135,6 +148,88 @@ def test_a_sweep_opened_again_is_heard_whole(desk: Desk, phone: PretendPhone) ->
         "Touchwood"
     ]
     assert len(of_type(heard, "roster")) == 1
+
+
+def amend_at_desk(desk: Desk, stop: str, **changes: Any) -> None:
+    said = {"stop_id": record_id(stop), "base_op": op_id(stop), "changes": changes, "why": "seen"}
+    desk.push(operation("stop.amend", said))
+
+
+def test_what_a_desk_changed_is_told_with_its_time(desk: Desk, phone: PretendPhone) -> None:
+    stop, other = phone.stop(), phone.stop()
+    phone.push()
+    before = datetime.now(UTC)
+    amend_at_desk(desk, stop, finding="late")
+    told = {change["id"]: change for change in of_type(phone.pull(), "stop")}
+    at = datetime.fromisoformat(told[record_id(stop)]["desk_at"])
+    assert before <= at <= datetime.now(UTC)
+    assert "desk_at" not in told[record_id(other)]
+
+
+def test_what_the_officer_changed_after_the_desk_is_the_desks_no_longer(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    stop = phone.stop()
+    phone.push()
+    amend_at_desk(desk, stop, finding="late")
+    (told,) = of_type(phone.pull(), "stop")
+    again = {"stop_id": told["id"], "base_op": told["head"], "changes": {}, "why": "seen again"}
+    phone.push(phone.make("stop.amend", **{**again, "changes": {"note": "by the fountain"}}))
+    (own,) = of_type(phone.pull(), "stop")
+    assert "desk_at" not in own
+
+
+def test_what_a_desk_removed_is_told_with_its_time(desk: Desk, phone: PretendPhone) -> None:
+    stop = phone.stop()
+    phone.push()
+    said = {"stop_id": record_id(stop), "base_op": op_id(stop), "why": "twice"}
+    desk.push(operation("stop.void", said))
+    (gone,) = of_type(phone.pull(), "stop")
+    assert (gone["deleted"], "desk_at" in gone) == (True, True)
+
+
+def test_an_officers_time_on_a_colleagues_phone_is_told_to_that_officer(
+    phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    phone.push(*phone.shift(60, officer_id=second_phone.officer_id))
+    (told,) = of_type(second_phone.pull(), "shift_elsewhere")
+    assert told["recorded_by"] == "PC 2231"
+    assert told["officer_id"] == second_phone.officer_id
+
+
+def test_only_a_colleagues_phone_is_elsewhere(
+    phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    phone.push(*phone.shift(60), *phone.shift(60, officer_id=second_phone.officer_id))
+    assert of_type(phone.pull(), "shift_elsewhere") == []
+    assert len(of_type(phone.pull(), "shift")) == 2
+    assert of_type(second_phone.pull(), "shift") == []
+
+
+def test_an_officers_time_entered_at_a_desk_is_told_without_a_name(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    started = {
+        "shift_id": new_id(),
+        "sweep_id": phone.sweep_id,
+        "officer_id": phone.officer_id,
+        "started_at": TEN_O_CLOCK.isoformat(),
+    }
+    desk.push(operation("shift.start", started))
+    (told,) = of_type(phone.pull(), "shift_elsewhere")
+    assert told["recorded_by"] is None
+
+
+def test_an_officers_time_that_a_colleague_takes_back_is_told_as_deleted(
+    phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    start, end = phone.shift(60, officer_id=second_phone.officer_id)
+    phone.push(start, end)
+    cursor = second_phone.pull()["cursor"]
+    shift_id = json.loads(start)["data"]["shift_id"]
+    phone.push(phone.make("shift.void", shift_id=shift_id, base_op=op_id(start), why="mistake"))
+    (gone,) = of_type(second_phone.pull(cursor), "shift_elsewhere")
+    assert (gone["id"], gone["deleted"]) == (shift_id, True)
 
 
 def test_a_plan_that_changes_tells_each_phone_what_its_records_are_flagged_with_now(

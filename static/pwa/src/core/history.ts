@@ -1,8 +1,9 @@
 /** What became of a record since it was made: kept in the record itself, so that it stays when operations have gone. */
 
 export interface Deed {
-  /** By this phone's clock, in ms. Null: at a desk, or on another phone; the server tells what came of it, not when. */
+  /** By this phone's clock, in ms. Null: elsewhere, and the server does not say when. */
   at: number | null;
+  /** Empty of what was not done here: the server tells what came of it, and when if it was at a desk, but not why. */
   why: string;
   /** The fields that changed, before and after; `voided` when it was removed. */
   was: Record<string, unknown>;
@@ -19,11 +20,19 @@ export function logged<R extends Logged>(record: R, is: Partial<NoInfer<R>>, why
   return { ...record, ...is, log: [...(record.log ?? []), { at, why, was, is }] };
 }
 
-/** The record as the server tells it, with the history of our own and what of `fields` was changed elsewhere. */
-export function retold<R extends Logged>(own: R | undefined, told: R, fields: readonly (keyof R)[]): R {
+/**
+ * The record as the server tells it, with the history of our own and what of `fields` was changed elsewhere. `at`: when
+ * a desk changed it; null where it was no desk, or an older server doesn't say.
+ */
+export function retold<R extends Logged>(
+  own: R | undefined,
+  told: R,
+  fields: readonly (keyof R)[],
+  at: number | null,
+): R {
   if (!own) return told;
   const differing = fields.filter((key) => (own[key] ?? null) !== (told[key] ?? null));
   const is = Object.fromEntries(differing.map((key) => [key, told[key]])) as Partial<R>;
-  const { log } = differing.length ? logged(own, is, '', null) : own;
+  const { log } = differing.length ? logged(own, is, '', at) : own;
   return log ? { ...told, log } : told;
 }

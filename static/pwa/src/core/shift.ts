@@ -21,6 +21,8 @@ export interface Shift {
   head: string;
   /** It was begun on another phone, or before this one was emptied: this one knows nothing of its breaks. */
   elsewhere?: true;
+  /** This officer's time that a colleague's phone (by name) or a desk (null) recorded: to be read, and theirs to change. */
+  recorded_by?: string | null;
   /** Removed, by this phone or elsewhere: it never was, and nothing counts it. */
   voided?: boolean;
   log?: Deed[];

@@ -5,7 +5,7 @@ import type { StopRecord } from '../store/records';
 import { FINDING, REASON, WITH } from '../words';
 import { cell, derived } from './cell';
 import { onScreen } from './route';
-import { allShifts, now, removed, stops, stopsOf, today } from './state';
+import { allShifts, byOthers, now, removed, stops, stopsOf, today } from './state';
 
 const chosen = cell('');
 /** What is looked for; empty: nothing. */
@@ -27,7 +27,7 @@ export const days = derived(() =>
   daysOf([
     now.value,
     ...[...stops.value, ...removed.value].map(startsOf),
-    ...allShifts.value.map((shift) => shift.started_at),
+    ...[...allShifts.value, ...byOthers.value].map((shift) => shift.started_at),
   ]),
 );
 

@@ -22,9 +22,10 @@ function steps({ was, is }: Deed, fields: Field[]): string[] {
     .map(([name, before, after]) => fill(HISTORY.step, name!, before || HISTORY.nothing, after || HISTORY.nothing));
 }
 
-function said({ at, is }: Deed): string {
+function said({ at, why, is }: Deed): string {
   if (at === null) return is['voided'] ? HISTORY.removedElsewhere : HISTORY.changedElsewhere;
-  return fill(is['voided'] ? HISTORY.removed : HISTORY.changed, moment(at));
+  const words = fill(is['voided'] ? HISTORY.removed : HISTORY.changed, moment(at));
+  return why ? words : fill(HISTORY.atDesk, words);
 }
 
 interface HistoryProps {

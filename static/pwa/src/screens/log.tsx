@@ -11,7 +11,7 @@ import { cell } from './cell';
 import { asked, day, listed } from './day';
 import { officerName, times } from './patrol/roster';
 import { go, onScreen } from './route';
-import { allShifts, held, minutesOf, now, removed, shiftsOf } from './state';
+import { allShifts, byOthers, held, minutesOf, now, removed, shiftsOf } from './state';
 import { StateMark } from './state-mark';
 
 const AT_ONCE = 60;
@@ -68,6 +68,10 @@ export function Stops({ list }: { list: StopRecord[] }): JSX.Element {
   );
 }
 
+/** Whose time it is; of one's own on another phone, whose phone. */
+const whose = ({ officer_id, recorded_by }: Shift): string =>
+  recorded_by === undefined ? officerName(officer_id) : recorded_by ? fill(TODAY.onPhoneOf, recorded_by) : TODAY.atDesk;
+
 function ShiftRow({ shift }: { shift: Shift }): JSX.Element {
   const { shift_id, voided } = shift;
   // Of what never was, nobody wants to know how long it went on.
@@ -75,9 +79,9 @@ function ShiftRow({ shift }: { shift: Shift }): JSX.Element {
   return (
     <Row
       small
-      title={officerName(shift.officer_id)}
+      title={whose(shift)}
       aside={times(shift) + minutes}
-      onOpen={() => go('shift', shift_id)}
+      onOpen={shift.recorded_by === undefined ? () => go('shift', shift_id) : undefined}
     >
       <StateMark state={recordState(held.value.filter((one) => one.record_id === shift_id))} />
     </Row>
@@ -110,15 +114,19 @@ export function Removed(): JSX.Element | null {
   );
 }
 
-export function PatrolTimes({ day }: { day: string }): JSX.Element | null {
-  const list = shiftsOf(day);
-  if (list.length === 0) return null;
-  return (
+const timesOf = (day: string, list: Shift[], words: string): JSX.Element | false =>
+  list.length > 0 && (
     <details class="rest">
       <summary>
-        <b>{duration(minutesOf(day))}</b> {TODAY.officerTime}
+        <b>{duration(minutesOf(day, list))}</b> {words}
       </summary>
       <ShiftRows list={list} />
     </details>
   );
-}
+
+export const PatrolTimes = ({ day }: { day: string }): JSX.Element => (
+  <>
+    {timesOf(day, shiftsOf(day), TODAY.officerTime)}
+    {timesOf(day, shiftsOf(day, byOthers.value), TODAY.byOthers)}
+  </>
+);

@@ -22,6 +22,8 @@ export const removed = cell<StopRecord[]>([]);
 /** Removed ones too. */
 export const allShifts = cell<Shift[]>([]);
 export const shifts = derived(() => allShifts.value.filter((shift) => !shift.voided));
+/** Own time on others' phones: shown, and in no figure, for the stops of it are theirs. */
+export const byOthers = cell<Shift[]>([]);
 export const held = cell<Held[]>([]);
 export const plans = cell<Plan[]>([]);
 export const ground = cell<Ground>(NO_GROUND);
@@ -72,14 +74,14 @@ export function stopsOf(day: string, list = stops.value): StopRecord[] {
 export const stopOf = (id: string): StopRecord | undefined =>
   [...stops.value, ...removed.value].find(({ stop }) => stop.stop_id === id);
 export const shiftOf = (id: string): Shift | undefined => allShifts.value.find((shift) => shift.shift_id === id);
-export function shiftsOf(day: string): Shift[] {
+export function shiftsOf(day: string, list = shifts.value): Shift[] {
   const bounds = boundsOf(day);
-  return shifts.value.filter((shift) => isIn(shift, bounds, now.value));
+  return list.filter((shift) => isIn(shift, bounds, now.value));
 }
 /** Officer time of one day: of a shift over midnight, the part that lies in it. */
-export function minutesOf(day: string): number {
+export function minutesOf(day: string, list = shiftsOf(day)): number {
   const bounds = boundsOf(day);
-  const parts = shiftsOf(day).map((shift) => partOf(shift, bounds, now.value));
+  const parts = list.map((shift) => partOf(shift, bounds, now.value));
   return officerMinutes(parts, now.value);
 }
 export const totalsOf = (day: string): Totals => tally(stopsOf(day).map(({ stop }) => stop));
@@ -90,7 +92,14 @@ export const minutes = derived(() => minutesOf(today.value));
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
-const NO_RECORDS: Records = { stops: [], removed: [], shifts: [], held: [], pulled: { changes: [], whole: false } };
+const NO_RECORDS: Records = {
+  stops: [],
+  removed: [],
+  shifts: [],
+  byOthers: [],
+  held: [],
+  pulled: { changes: [], whole: false },
+};
 
 /** Rises with each own stop shown without reading. */
 let shownUnread = 0;
@@ -136,6 +145,7 @@ async function readAll(): Promise<void> {
   stops.value = records.stops;
   removed.value = records.removed;
   allShifts.value = records.shifts;
+  byOthers.value = records.byOthers;
   held.value = records.held;
   plans.value = readPlans(records.pulled.changes);
   ground.value = readGround(records.pulled.changes);

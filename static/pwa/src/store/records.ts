@@ -46,21 +46,25 @@ const when = (value: unknown, offset_ms: number): number => Date.parse(String(va
 /** What of a stop can be changed elsewhere. */
 const TOLD = [...(Object.keys(NO_CHOICES) as (keyof Choices)[]), 'verified_finding'] as const;
 
+/** When a desk made the change that is shown; an older server says it of none. */
+const deskTime = ({ desk_at }: Change, offset_ms: number): number | null => (desk_at ? when(desk_at, offset_ms) : null);
+
 /** Of what was erased nothing is shown, not even that it was removed. */
-function removedElsewhere<R extends Stop | Shift>(change: Change, own: R | undefined): R | null {
+function removedElsewhere<R extends Stop | Shift>(change: Change, own: R | undefined, offset_ms: number): R | null {
   if (!own || change['erased']) return null;
-  return own.voided ? own : (logged<Stop | Shift>(own, { voided: true }, '', null) as R);
+  return own.voided ? own : (logged<Stop | Shift>(own, { voided: true }, '', deskTime(change, offset_ms)) as R);
 }
 
 function stopFromServer(change: Change, own: Stop | undefined, offset_ms: number): Stop | null {
-  if (change.deleted) return removedElsewhere(change, own);
-  const { type: _type, rev: _rev, deleted: _deleted, id, ...fields } = change;
+  if (change.deleted) return removedElsewhere(change, own, offset_ms);
+  const { type: _type, rev: _rev, deleted: _deleted, desk_at: _deskAt, id, ...fields } = change;
   const stop = { flags: [], note: '', ...fields } as unknown as Stop;
-  return retold(own, { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false }, TOLD);
+  const told = { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false };
+  return retold(own, told, TOLD, deskTime(change, offset_ms));
 }
 
 function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: number): Shift | null {
-  if (change.deleted) return removedElsewhere(change, own);
+  if (change.deleted) return removedElsewhere(change, own, offset_ms);
   const ended = change['ended_at'] ? when(change['ended_at'], offset_ms) : null;
   const shift = change as unknown as Shift;
   const told: Shift = {
@@ -77,7 +81,7 @@ function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: numb
   };
   // The same times come back a little different where the clock was measured anew: then nobody changed them.
   const changed = own && (own.head !== told.head || isOpen(own) !== isOpen(told));
-  return retold(own, told, changed ? ['started_at', 'ended_at', 'break_minutes'] : []);
+  return retold(own, told, changed ? ['started_at', 'ended_at', 'break_minutes'] : [], deskTime(change, offset_ms));
 }
 
 /** Own records overlaid by the server's where it knows more. Null from `read` means: gone. */
@@ -102,6 +106,8 @@ export interface Records {
   removed: StopRecord[];
   /** Voided ones too. */
   shifts: Shift[];
+  /** The officer's time that colleagues' phones or a desk recorded. */
+  byOthers: Shift[];
   held: Held[];
   pulled: Pulled;
 }
@@ -145,6 +151,10 @@ export async function readRecords(enrolment: string, offset_ms = 0): Promise<Rec
     stops: stops.filter(stands),
     removed: stops.filter((record) => !stands(record)),
     shifts,
+    byOthers: of('shift_elsewhere').flatMap((change) => {
+      const told = shiftFromServer(change, undefined, offset_ms);
+      return told ? { ...told, recorded_by: change['recorded_by'] as string | null } : [];
+    }),
     held,
     pulled,
   };

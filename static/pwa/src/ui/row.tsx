@@ -1,4 +1,4 @@
-/** A line of a list that can be opened. */
+/** A line of a list, most of which can be opened. */
 import type { ComponentChildren, JSX } from 'preact';
 import { Onward } from './icons';
 
@@ -9,19 +9,20 @@ interface RowProps {
   aside: ComponentChildren;
   small?: boolean;
   children?: ComponentChildren;
-  onOpen: () => void;
+  onOpen?: (() => void) | undefined;
 }
 
 export function Row({ title, lead, aside, small, children, onOpen }: RowProps): JSX.Element {
+  const Line = onOpen ? 'button' : 'div';
   return (
-    <button class={small ? 'row row--small' : 'row'} onClick={onOpen}>
+    <Line class={small ? 'row row--small' : 'row'} onClick={onOpen}>
       {lead}
       <span class="row__what">
         <strong>{title}</strong>
         <small>{aside}</small>
         {children}
       </span>
-      <Onward />
-    </button>
+      {onOpen && <Onward />}
+    </Line>
   );
 }

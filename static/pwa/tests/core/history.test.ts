@@ -24,14 +24,21 @@ test('the history goes with no operation: it is the phone’s own', () => {
 
 test('what was changed elsewhere is told by what differs, without a time', () => {
   const own = logged(aStop(), { finding: 'late' }, 'Learned more', NINE);
-  const told = retold(own, { ...own, finding: 'excluded', reason: null }, ['finding', 'reason', 'phase']);
+  const told = retold(own, { ...own, finding: 'excluded', reason: null }, ['finding', 'reason', 'phase'], null);
   expect(told.finding).toBe('excluded');
   expect(told.log![1]).toEqual({ at: null, why: '', was: { finding: 'late' }, is: { finding: 'excluded' } });
 });
 
+test('what a desk changed is told with its time', () => {
+  const own = aStop();
+  expect(retold(own, { ...own, finding: 'late' }, ['finding'], NINE + 5000).log).toEqual([
+    { at: NINE + 5000, why: '', was: { finding: 'truanting' }, is: { finding: 'late' } },
+  ]);
+});
+
 test('what nobody changed adds nothing to the history', () => {
   const own = aStop();
-  expect(retold(own, { ...own, flags: ['off_roster'] }, ['finding'])).not.toHaveProperty('log');
+  expect(retold(own, { ...own, flags: ['off_roster'] }, ['finding'], NINE)).not.toHaveProperty('log');
 });
 
 const MEDICAL = ['Has a reason', 'Medical', 'with a parent', 'by the fountain'];

@@ -118,6 +118,24 @@ test('what a desk changed is told apart from what this phone wrote', async () =>
   });
 });
 
+test('what a desk changed is told with the time the server says, by this phone’s clock', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  await toldByServer(stop.stop_id, 2, { finding: 'late', desk_at: '2026-11-23T14:02:00+00:00' });
+  const [record] = (await readRecords(phone.id, 60_000)).stops;
+  expect(record!.stop.log).toMatchObject([{ at: Date.parse('2026-11-23T14:01:00Z'), why: '' }]);
+  expect(record!.stop).not.toHaveProperty('desk_at');
+});
+
+test('what a desk removed is told with its time too', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  const gone = { type: 'stop', id: stop.stop_id, rev: 9, deleted: true, desk_at: '2026-11-23T14:02:00+00:00' };
+  await keepPage(phone.id, await readCursor(phone.id), [gone], '9');
+  const { removed } = await readRecords(phone.id);
+  expect(removed[0]!.stop.log).toMatchObject([{ at: Date.parse('2026-11-23T14:02:00Z'), is: { voided: true } }]);
+});
+
 const aShift = (): Shift => ({
   shift_id: newId(NINE),
   sweep_id: 'sweep-1',
@@ -179,6 +197,30 @@ test('a shift that another phone of the officer began is open here too, and know
   const ended = endShift(told!, NINE + 3_600_000);
   await record(phone.id, [{ change: tellEnd(ended), type: 'shift', view: ended }], NINE);
   expect((await readRecords(phone.id)).shifts[0]!.ended_at).toBe(NINE + 3_600_000);
+});
+
+test('own time on a colleague’s phone is told apart: it is no patrol of this phone’s', async () => {
+  await shiftTold(newId(NINE), 3, { type: 'shift_elsewhere', recorded_by: 'PC 2231' });
+  const { shifts, byOthers } = await readRecords(phone.id);
+  expect(shifts).toEqual([]);
+  expect(byOthers).toMatchObject([{ started_at: NINE, recorded_by: 'PC 2231' }]);
+});
+
+test('own time that a desk entered is told without a name', async () => {
+  await shiftTold(newId(NINE), 3, { type: 'shift_elsewhere', recorded_by: null });
+  expect((await readRecords(phone.id)).byOthers).toMatchObject([{ recorded_by: null }]);
+});
+
+test('own time that was taken back on a colleague’s phone is gone', async () => {
+  const id = newId(NINE);
+  await shiftTold(id, 3, { type: 'shift_elsewhere', recorded_by: 'PC 2231' });
+  await shiftTold(id, 4, { type: 'shift_elsewhere', deleted: true });
+  expect((await readRecords(phone.id)).byOthers).toEqual([]);
+});
+
+test('a server that tells nothing of colleagues’ phones leaves none', async () => {
+  await shiftTold(newId(NINE), 3, {});
+  expect((await readRecords(phone.id)).byOthers).toEqual([]);
 });
 
 test('an end given elsewhere stands in the history of the shift', async () => {
