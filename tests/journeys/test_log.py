@@ -1,13 +1,14 @@
 """The officer's own log: what became of a record, what was removed, what is found, what an earlier day came to."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
 from journeys.hand import SAVED
-from journeys.solihull import Solihull
+from journeys.solihull import CONSTABLE, Solihull
 from journeys.thumb import Thumb
-from rig.street import operation
+from rig.street import new_id, operation
 
 
 def opens_the_latest(thumb: Thumb) -> str:
@@ -29,6 +30,23 @@ def test_a_record_says_what_became_of_it_and_why(thumb: Thumb) -> None:
     thumb.sees("With: Alone → Parent")
 
 
+def test_own_time_that_a_desk_recorded_is_there_to_be_read(
+    solihull: Solihull, thumb: Thumb
+) -> None:
+    began = datetime.now(UTC) - timedelta(minutes=30)
+    said = {
+        "shift_id": new_id(),
+        "sweep_id": solihull.sweep_id,
+        "officer_id": solihull.officers[CONSTABLE],
+        "started_at": began.isoformat(),
+    }
+    solihull.desk.push(operation("shift.start", said))
+    thumb.opens("today")
+    thumb.tap(thumb.page.get_by_text("of your time, recorded elsewhere"))
+    thumb.sees("Entered at the desk")
+    expect(thumb.page.get_by_role("button", name="Entered at the desk")).to_have_count(0)
+
+
 def test_what_the_desk_changed_stands_in_the_history_too(solihull: Solihull, thumb: Thumb) -> None:
     thumb.record_stop("Truanting", "Alone")
     thumb.all_is_sent()
@@ -38,7 +56,7 @@ def test_what_the_desk_changed_stands_in_the_history_too(solihull: Solihull, thu
     solihull.desk.push(operation("stop.amend", said))
     thumb.opens("today")
     opens_the_latest(thumb)
-    thumb.sees("Changed at a desk or on another phone")
+    thumb.sees(re.compile(r"^Changed \d\d:\d\d at the desk"))
     thumb.sees("Finding: Truanting → Late")
 
 
