@@ -76,7 +76,7 @@ test('a lone stop for which a minute is not enough waits, and is not parked', as
   expect(await phone.counts()).toMatchObject({ unsent: 2, parked: 0 });
 });
 
-test.each([15, 30, 60, KILOBIT, 250, 1000])(
+test.each([30, 60, KILOBIT, 250, 1000])(
   'at %i bytes a second what is there only grows, to the last',
   async (rate) => {
     await saveMany(25);
