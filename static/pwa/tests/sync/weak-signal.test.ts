@@ -76,21 +76,18 @@ test('a lone stop for which a minute is not enough waits, and is not parked', as
   expect(await phone.counts()).toMatchObject({ unsent: 2, parked: 0 });
 });
 
-test.each([30, 60, KILOBIT, 250, 1000])(
-  'at %i bytes a second what is there only grows, to the last',
-  async (rate) => {
-    await saveMany(25);
-    narrow(rate);
-    const there: number[] = [];
-    for (let round = 0; round < 25 && there.at(-1) !== 25; round += 1) {
-      if (round % 3 === 1) server.next(noAnswer);
-      await push(await phone.enrolment());
-      there.push(server.ledger.size);
-    }
-    expect(there).toEqual([...there].sort((a, b) => a - b));
-    expect(there.at(-1)).toBe(25);
-  },
-);
+test.each([30, 60, KILOBIT, 250, 1000])('at %i bytes a second what is there only grows, to the last', async (rate) => {
+  await saveMany(25);
+  narrow(rate);
+  const there: number[] = [];
+  for (let round = 0; round < 25 && there.at(-1) !== 25; round += 1) {
+    if (round % 3 === 1) server.next(noAnswer);
+    await push(await phone.enrolment());
+    there.push(server.ledger.size);
+  }
+  expect(there).toEqual([...there].sort((a, b) => a - b));
+  expect(there.at(-1)).toBe(25);
+});
 
 test('a round tells that something moved, though not all did', async () => {
   await saveMany(30);
