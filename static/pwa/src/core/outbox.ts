@@ -73,8 +73,10 @@ export function settle<T extends Held>(held: T, result: Result, answer: Answer):
 export function mayGo(held: Held, answer: Answer): boolean {
   if (held.state !== 'sent' || held.epoch !== answer.epoch) return false;
   if (held.problem && !held.seen && needsOfficer(held)) return false;
-  // A quarantined one stays in sight a while: there is no applied record to pull instead of it.
-  const durable = held.status !== 'quarantined' && held.rev !== null && answer.durable_rev >= held.rev;
+  // A quarantined one stays in sight a while: there is no applied record to pull instead of it. And a remark that was
+  // read is remembered a while, so that a change to its record does not bring it back.
+  const stays = held.status === 'quarantined' || held.seen;
+  const durable = !stays && held.rev !== null && answer.durable_rev >= held.rev;
   return durable || answer.server_time - (held.settled_at ?? Infinity) >= KEEP_MS;
 }
 
@@ -94,6 +96,18 @@ const NOT_THE_OFFICERS = new Set(['waiting', 'erased']);
 
 /** The server has erased what this was about. */
 export const isErased = (result: Result): boolean => result.problem?.code === 'erased';
+
+/** Do both carry the same remark on the same record, as its making and a change to it may? One of them has a remark. */
+export const isSameRemark = (one: Held, other: Held): boolean =>
+  one.record_id === other.record_id && one.problem?.code === other.problem?.code;
+
+/** Each remark once, as on its first operation; what was not taken, always. */
+export const eachOnce = (list: Held[]): Held[] =>
+  list.filter((held, i) => held.state === 'parked' || list.findIndex((one) => isSameRemark(one, held)) === i);
+
+/** Read where the officer has read the same remark before. */
+export const withRead = <T extends Held>(held: T, all: Held[]): T =>
+  all.some((known) => known.seen && isSameRemark(known, held)) ? { ...held, seen: true } : held;
 
 /** Is there something here the officer should read? */
 export function needsOfficer(held: Held): boolean {

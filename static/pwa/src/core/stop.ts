@@ -76,11 +76,13 @@ export function withFinding(choices: Choices, finding: Finding): Choices {
 /** Nothing more is asked of, or kept about, a child who is educated at home. */
 export const endsRecord = ({ reason }: Choices): boolean => reason === 'home_educated';
 
-/** A reason that ends the record takes back what was answered beyond it, but never an alarm. */
-export function withReason(choices: Choices, reason: Reason | null): Choices {
-  const next = { ...choices, reason };
-  const { finding, accompanied_by, urgent } = choices;
-  return endsRecord(next) ? { ...NO_CHOICES, finding, accompanied_by, reason, urgent } : next;
+/**
+ * What is recorded of the answers: a reason that ends the record leaves out what was answered beyond it, but never an
+ * alarm. The form keeps them all, for the reason may have been tapped by mistake.
+ */
+export function recorded(choices: Complete): Complete {
+  const { finding, accompanied_by, reason, urgent } = choices;
+  return endsRecord(choices) ? { ...NO_CHOICES, finding, accompanied_by, reason, urgent } : choices;
 }
 
 /** The next child of the same group: same place, time, company and encounter; the finding is asked afresh. */
@@ -97,19 +99,8 @@ export function sameGroup(stop: Stop, stopId: string): Draft {
 }
 
 export function stopFrom(draft: Draft, choices: Complete, location: Location): Stop {
-  const { stop_id, encounter_id, sweep_id, shift_id, stopped_at } = draft;
-  return {
-    ...choices,
-    stop_id,
-    encounter_id,
-    sweep_id,
-    shift_id,
-    stopped_at,
-    location,
-    head: '',
-    flags: [],
-    voided: false,
-  };
+  const { choices: _choices, ...known } = draft;
+  return { ...known, ...recorded(choices), location, head: '', flags: [], voided: false };
 }
 
 /** How long the form was open until Save, and the taps and keys that took, the tap that opened it included. */
@@ -130,9 +121,10 @@ export function createStop(stop: Stop, form?: Pace): Change {
 
 /** Only what differs; what an older version of the app didn't ask was not answered. Empty when nothing was changed. */
 export function changedChoices(stop: Stop, choices: Complete): Partial<Complete> {
+  const said = recorded(choices);
   const keys = Object.keys(NO_CHOICES) as (keyof Choices)[];
-  const changed = keys.filter((key) => (stop[key] ?? NO_CHOICES[key]) !== choices[key]);
-  return Object.fromEntries(changed.map((key) => [key, choices[key]]));
+  const changed = keys.filter((key) => (stop[key] ?? NO_CHOICES[key]) !== said[key]);
+  return Object.fromEntries(changed.map((key) => [key, said[key]]));
 }
 
 /** `changes`: answers, or the place. */

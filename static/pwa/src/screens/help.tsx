@@ -108,6 +108,12 @@ export function HelpScreen(): JSX.Element {
       </section>
       <section>
         <h2>{HELP.rules}</h2>
+        {/* A window of its own: in an installed app there would be no way back. */}
+        <p>
+          <a href={HELP.guideAt} target="_blank">
+            {HELP.guide}
+          </a>
+        </p>
         <ul class="plain">
           {HELP.rule.map((rule) => (
             <li key={rule}>{rule}</li>

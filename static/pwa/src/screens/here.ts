@@ -1,8 +1,10 @@
 /** What lies around a place, and what to have in mind there, as far as this phone was told. */
 import { standing, type AreaState } from '../core/area';
+import { usesPower } from '../core/codes';
 import { nearestFirst, type Near } from '../core/ground';
-import { cautions, NEAR_SCHOOL_M } from '../core/law';
+import { cautions, NEAR_SCHOOL_M, periodNow } from '../core/law';
 import type { Location } from '../core/place';
+import type { Stop } from '../core/stop';
 import { CAUTION, far, fill, LAW } from '../words';
 import type { School, Spot } from './plans';
 import { byServer, ground, now, plan } from './state';
@@ -11,6 +13,26 @@ import { byServer, ground, now, plan } from './state';
 export function areaAt(at: Location): { state: AreaState; edge_m: number } | null {
   const area = plan.value?.power?.area;
   return area && at.source !== 'none' ? standing(at, area) : null;
+}
+
+/**
+ * Why a removal there and then goes beyond the power, or may do; '' where nothing speaks against it. It is recorded
+ * all the same.
+ */
+export function removalWarning({
+  outcome,
+  stopped_at,
+  location,
+}: Pick<Stop, 'outcome' | 'stopped_at' | 'location'>): string {
+  if (!plan.value || !outcome || !usesPower(outcome)) return '';
+  const { power } = plan.value;
+  if (!power) return LAW.noPower;
+  const where = power.area ? (areaAt(location)?.state ?? 'unsure') : 'inside';
+  const beyond = [
+    periodNow(power, byServer(stopped_at)).state !== 'on' && LAW.beyond.hours,
+    where !== 'inside' && LAW.beyond[where],
+  ];
+  return beyond.filter(Boolean).join(' ');
 }
 
 const near = <T extends School | Spot>(at: Location, all: T[]): Near<T>[] =>

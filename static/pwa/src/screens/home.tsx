@@ -1,5 +1,6 @@
 /** The screen of the street: one large button. */
 import type { JSX } from 'preact';
+import './bounce';
 import { officerMinutes } from '../core/shift';
 import { Page } from '../ui/page';
 import { HOME, duration, fill } from '../words';

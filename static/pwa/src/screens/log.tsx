@@ -6,7 +6,7 @@ import { officerMinutes, type Shift } from '../core/shift';
 import { londonClock, londonDay } from '../core/times';
 import type { StopRecord } from '../store/records';
 import { Row } from '../ui/row';
-import { duration, fill, FINDING, HOME, londonDate, plural, REASON, TODAY, URGENCY, WITH } from '../words';
+import { duration, fill, FINDING, HOME, londonDate, OUTCOME, plural, REASON, TODAY, URGENCY, WITH } from '../words';
 import { cell } from './cell';
 import { asked, day, listed } from './day';
 import { officerName, times } from './patrol/roster';
@@ -26,6 +26,7 @@ function StopRow({ record: { stop, state } }: { record: StopRecord }): JSX.Eleme
     reference(stop.stop_id),
     stop.reason && REASON[stop.reason],
     WITH[stop.accompanied_by],
+    stop.outcome && OUTCOME[stop.outcome],
   ];
   return (
     <Row

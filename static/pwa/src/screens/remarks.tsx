@@ -10,6 +10,12 @@ async function tryAgain(one: Held): Promise<void> {
   wake();
 }
 
+/** Read, and gone from here: the heading says what is left. */
+export function read(remarks: Held[]): void {
+  document.querySelector('h1')?.focus();
+  void markSeen(remarks[0]!.enrolment, remarks);
+}
+
 export function Remark({ one }: { one: Held }): JSX.Element {
   const parked = one.state === 'parked';
   const { code = '', title = '', detail = '' } = one.problem ?? {};
@@ -22,7 +28,7 @@ export function Remark({ one }: { one: Held }): JSX.Element {
       {/* What a newer server says of something this app doesn't know yet; servers speak English. */}
       {!ours && <p lang="en">{detail || title}</p>}
       {!parked && <p class="hint">{TROUBLE.flaggedHint}</p>}
-      <button class="button" onClick={() => void (parked ? tryAgain(one) : markSeen(one.enrolment, one.op_id))}>
+      <button class="button" onClick={() => (parked ? void tryAgain(one) : read([one]))}>
         {parked ? TROUBLE.again : TROUBLE.seen}
       </button>
     </div>

@@ -9,19 +9,7 @@ interface Route {
   id: string;
 }
 
-const SCREENS: Screen[] = [
-  'home',
-  'today',
-  'patrol',
-  'help',
-  'trouble',
-  'stop',
-  'record',
-  'shift',
-  'sweeps',
-  'enrol',
-  'law',
-];
+const SCREENS = 'home today patrol help trouble stop record shift sweeps enrol law'.split(' ') as Screen[];
 
 function read(): Route {
   const [name, id = ''] = location.hash.slice(1).split('/');

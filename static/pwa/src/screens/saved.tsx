@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 import { reference } from '../core/ids';
 import type { Stop } from '../core/stop';
 import { SHAPES } from '../ui/icons';
-import { Notice } from '../ui/notice';
-import { fill, FINDING, HOME, RECORD, URGENCY, WITH } from '../words';
+import { Notice, Warning } from '../ui/notice';
+import { fill, FINDING, HOME, OUTCOME, RECORD, URGENCY, WITH } from '../words';
+import { removalWarning } from './here';
 import { say } from './said';
 import { openSameGroup } from './stop/draft';
 import { lastSaved, removeStop } from './stop/saving';
@@ -15,6 +16,7 @@ async function undo(stop: Stop): Promise<void> {
 
 export function SavedLine(): JSX.Element {
   const stop = lastSaved.value;
+  const warning = stop && removalWarning(stop);
   return (
     <div class="saved-place" role="status">
       {stop && (
@@ -27,9 +29,11 @@ export function SavedLine(): JSX.Element {
               </strong>
               <small>
                 {FINDING[stop.finding]} · {WITH[stop.accompanied_by]}
+                {stop.outcome && ` · ${OUTCOME[stop.outcome]}`}
               </small>
             </span>
           </p>
+          {warning && <Warning text={warning} />}
           {stop.urgent && (
             <p>
               <strong>{fill(HOME.urgent, URGENCY[stop.urgent])}</strong>

@@ -9,7 +9,7 @@ import { APP, fill, plural, TROUBLE } from '../words';
 import { isThere, parked, remarks } from './cases';
 import { nearlyFull } from './device';
 import { deeds, Entries, nameOf } from './entries';
-import { Remark } from './remarks';
+import { read, Remark } from './remarks';
 import { Rescue } from './rescue';
 import { go } from './route';
 import { counts, held, timing } from './state';
@@ -75,6 +75,11 @@ function Cases({ title, list }: { title: string; list: Held[] }): JSX.Element | 
   return (
     <section>
       <h2>{title}</h2>
+      {list === remarks.value && list.length > 1 && (
+        <button class="button" onClick={() => read(list)}>
+          {TROUBLE.seenAll}
+        </button>
+      )}
       <ul class="cases">
         {list.map((one) => (
           <Case key={one.op_id} one={one} />

@@ -1,6 +1,18 @@
 /** The queue: what waits, what was answered, what may go. Every rule is `core/outbox`'s; this only stores. */
 import { believe, doubt, isDoubted, type Found } from '../core/doubt';
-import { isErased, mayGo, park, settle, unsettle, type Answer, type Problem, type Result } from '../core/outbox';
+import {
+  isErased,
+  isSameRemark,
+  mayGo,
+  park,
+  settle,
+  unsettle,
+  withRead,
+  type Answer,
+  type Held,
+  type Problem,
+  type Result,
+} from '../core/outbox';
 import { announce } from './changes';
 import { outbox, type OperationRow } from './db';
 import { openText } from './seal';
@@ -14,7 +26,8 @@ export async function heldBy(enrolment: string): Promise<OperationRow[]> {
 /** The very text that was queued. */
 export const textOf = (row: OperationRow): Promise<string> => openText(`operation ${row.op_id}`, row.sealed);
 
-type Each = (row: OperationRow) => OperationRow | null;
+/** `all`: as they were before any was changed. */
+type Each = (row: OperationRow, all: OperationRow[]) => OperationRow | null;
 
 /**
  * Changes this enrolment's rows in one transaction: null deletes, the same object leaves alone. Of what was erased
@@ -24,8 +37,9 @@ async function change(enrolment: string, each: Each, erased = new Set<string>())
   await outbox(async (db) => {
     const tx = db.transaction(['operations', 'views'], 'readwrite');
     const operations = tx.objectStore('operations');
-    for (const row of await operations.index('enrolment').getAll(enrolment)) {
-      const next = each(row);
+    const all = await operations.index('enrolment').getAll(enrolment);
+    for (const row of all) {
+      const next = each(row, all);
       if (next === null) void operations.delete(row.op_id);
       else if (next !== row) void operations.put(next);
       const type = row.kind.startsWith('stop') ? 'stop' : 'shift';
@@ -42,10 +56,10 @@ const idsOf = <T extends { op_id: string }>(told: T[]): Set<string> => new Set(t
 /** Settles what the server answered, then lets go of what is safe there. */
 export async function settleResults(enrolment: string, results: Result[], answer: Answer): Promise<void> {
   const told = byId(results);
-  const settleOne: Each = (row) => {
+  const settleOne: Each = (row, all) => {
     const result = row.state === 'unsent' ? told.get(row.op_id) : undefined;
     if (result && isErased(result)) return null;
-    const settled = result ? settle(row, result, answer) : row;
+    const settled = result ? withRead(settle(row, result, answer), all) : row;
     return mayGo(settled, answer) ? null : settled;
   };
   await change(enrolment, settleOne, idsOf(results.filter(isErased)));
@@ -71,5 +85,6 @@ export const parkOperation = (enrolment: string, opId: string, problem: Problem)
 export const unparkOperation = (enrolment: string, opId: string): Promise<void> =>
   change(enrolment, (row) => (row.op_id === opId && row.state === 'parked' ? unsettle(row) : row));
 
-export const markSeen = (enrolment: string, opId: string): Promise<void> =>
-  change(enrolment, (row) => (row.op_id === opId ? { ...row, seen: true } : row));
+/** These remarks have been read, on whichever operation each of them came. */
+export const markSeen = (enrolment: string, remarks: Held[]): Promise<void> =>
+  change(enrolment, (row) => (remarks.some((one) => isSameRemark(one, row)) ? { ...row, seen: true } : row));

@@ -167,5 +167,6 @@ export async function letRemarksRest(enrolment: string): Promise<void> {
   );
   if (remarked.length === 0) return;
   const there = new Set((await readRecords(enrolment)).stops.map(({ stop }) => stop.stop_id));
-  for (const held of remarked) if (!there.has(held.record_id)) await markSeen(enrolment, held.op_id);
+  const gone = remarked.filter((held) => !there.has(held.record_id));
+  if (gone.length > 0) await markSeen(enrolment, gone);
 }

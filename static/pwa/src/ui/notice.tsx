@@ -1,5 +1,6 @@
 /** A line that stays until it has served: saved, a new version, something wrong. */
 import type { ComponentChildren, JSX } from 'preact';
+import { SHAPES } from './icons';
 
 interface NoticeProps {
   tone: 'good' | 'bad' | 'plain';
@@ -13,6 +14,14 @@ export function Notice({ tone, children }: NoticeProps): JSX.Element {
     </div>
   );
 }
+
+/** To be had in mind, and no hindrance. */
+export const Warning = ({ text }: { text: string }): JSX.Element => (
+  <p class="warning">
+    <SHAPES.needs_you />
+    <strong>{text}</strong>
+  </p>
+);
 
 interface OfferProps {
   tone?: NoticeProps['tone'];

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { countHeld, mayGo, needing, needsOfficer, park, recordState, settle, unsettle } from '../../src/core/outbox';
+import {
+  countHeld,
+  eachOnce,
+  mayGo,
+  needing,
+  needsOfficer,
+  park,
+  recordState,
+  settle,
+  unsettle,
+  withRead,
+} from '../../src/core/outbox';
 import { answer, flag, held, result } from '../one-operation';
 
 test.each(['accepted', 'duplicate', 'quarantined'] as const)('%s means sent, with its receipt', (status) => {
@@ -36,7 +47,42 @@ test('a flagged stop stays until the officer has read why', () => {
   const flagged = settle(held, result({ problem: flag }), answer);
   expect(needsOfficer(flagged)).toBe(true);
   expect(mayGo(flagged, { ...answer, durable_rev: 9 })).toBe(false);
-  expect(mayGo({ ...flagged, seen: true }, { ...answer, durable_rev: 9 })).toBe(true);
+});
+
+test('a remark that was read is remembered for three days', () => {
+  const read = { ...settle(held, result({ problem: flag }), answer), seen: true };
+  const durable = { ...answer, durable_rev: 9 };
+  expect(mayGo(read, durable)).toBe(false);
+  expect(mayGo(read, { ...durable, server_time: answer.server_time + 72 * 3_600_000 })).toBe(true);
+});
+
+test('a change does not bring back a remark that was read', () => {
+  const read = { ...settle(held, result({ problem: flag }), answer), seen: true };
+  const change = settle({ ...held, op_id: 'change' }, result({ problem: flag }), answer);
+  expect(needsOfficer(withRead(change, [read, change]))).toBe(false);
+});
+
+test.each([
+  ['another remark', { problem: { ...flag, code: 'odd_time' } }],
+  ['the same on another record', { record_id: 'other' }],
+])('%s is to be read', (_, other) => {
+  const read = { ...settle(held, result({ problem: flag }), answer), seen: true };
+  const change = { ...settle({ ...held, op_id: 'change' }, result({ problem: flag }), answer), ...other };
+  expect(needsOfficer(withRead(change, [read, change]))).toBe(true);
+});
+
+test('a remark that nobody has read makes none of the same read', () => {
+  const first = settle(held, result({ problem: flag }), answer);
+  const change = { ...first, op_id: 'change' };
+  expect(withRead(change, [first, change])).toBe(change);
+});
+
+test('the same remark on a record and on its change is one to read; each that was not taken is one', () => {
+  const first = settle(held, result({ problem: flag }), answer);
+  const change = { ...first, op_id: 'change' };
+  const elsewhere = { ...first, record_id: 'other' };
+  const parked = park(held, { ...flag, code: 'not_taken' });
+  expect(eachOnce([first, change, elsewhere, parked, parked])).toEqual([first, elsewhere, parked, parked]);
 });
 
 test('what only waits for another operation asks nothing of the officer', () => {

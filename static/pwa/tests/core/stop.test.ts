@@ -5,12 +5,12 @@ import {
   createStop,
   isComplete,
   NO_CHOICES,
+  recorded,
   sameGroup,
   endsRecord,
   stopFrom,
   voidStop,
   withFinding,
-  withReason,
   type Complete,
 } from '../../src/core/stop';
 
@@ -96,29 +96,38 @@ test('a new stop carries how long the form took, and nothing else does', () => {
   expect(amendStop(stop, {}, 'Learned more').data).not.toHaveProperty('form');
 });
 
-test('home educated ends the record: what was answered beyond it is taken back, but never an alarm', () => {
-  const answered = {
-    ...chosen,
-    finding: 'not_absent',
-    school_urn: '104116',
-    ethnicity: 'W1',
-    note: 'by the shop',
-  } as const;
-  const ended = withReason({ ...answered, outcome: 'taken_home', urgent: 'missing_child' }, 'home_educated');
-  expect(ended).toEqual({
-    ...NO_CHOICES,
-    finding: 'not_absent',
-    accompanied_by: 'parent',
-    reason: 'home_educated',
-    urgent: 'missing_child',
-  });
-  expect(endsRecord(ended)).toBe(true);
+const beyond: Complete = {
+  ...chosen,
+  finding: 'not_absent',
+  reason: 'home_educated',
+  school_urn: '104116',
+  ethnicity: 'W1',
+  note: 'by the shop',
+  outcome: 'taken_home',
+  urgent: 'missing_child',
+};
+const short = { finding: 'not_absent', accompanied_by: 'parent', reason: 'home_educated', urgent: 'missing_child' };
+
+test('home educated ends the record: what was answered beyond it is not recorded, but an alarm is', () => {
+  expect(endsRecord(beyond)).toBe(true);
+  expect(recorded(beyond)).toEqual({ ...NO_CHOICES, ...short });
+  expect(stopFrom(draft, beyond, stop.location)).toMatchObject({ ...NO_CHOICES, ...short });
 });
 
-test('any other reason leaves the answers as they are', () => {
-  const next = withReason({ ...chosen, school_urn: '104116' }, 'reason_not_accepted');
-  expect(next).toEqual({ ...chosen, school_urn: '104116', reason: 'reason_not_accepted' });
-  expect(endsRecord(next)).toBe(false);
+test('a record changed to home educated loses what went beyond it', () => {
+  expect(changedChoices({ ...stop, ...beyond, reason: 'school_closed' }, beyond)).toEqual({
+    reason: 'home_educated',
+    school_urn: null,
+    ethnicity: null,
+    note: '',
+    outcome: null,
+  });
+});
+
+test('with any other reason all answers are recorded', () => {
+  const other = { ...beyond, reason: 'school_closed' } as const;
+  expect(endsRecord(other)).toBe(false);
+  expect(recorded(other)).toEqual(other);
 });
 
 test('what an older version of the app did not ask is no change', () => {

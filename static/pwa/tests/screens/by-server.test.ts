@@ -1,12 +1,11 @@
 /** The law is told by the server's clock, by which it will be judged, however wrong the phone's is. */
 import '../page';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { cautionsAt } from '../../src/screens/here';
+import type { Location } from '../../src/core/place';
+import { cautionsAt, removalWarning } from '../../src/screens/here';
 import { LawLine } from '../../src/screens/law';
 import { allShifts, me, now, plans, startState } from '../../src/screens/state';
-import { choices, form, openNewStop } from '../../src/screens/stop/draft';
-import { removalWords } from '../../src/screens/stop/extras';
-import { NO_CHOICES } from '../../src/core/stop';
+import { form, openNewStop } from '../../src/screens/stop/draft';
 import type { Enrolment } from '../../src/store/enrolments';
 import { NINE } from '../phone';
 
@@ -59,11 +58,39 @@ test('a removal is judged by the time of its stop, not by when it is written dow
   clockIs(0);
   vi.setSystemTime(TEN - MINUTE);
   openNewStop();
-  choices.value = { ...NO_CHOICES, outcome: 'returned_to_school_s16' };
+  const { stopped_at } = form.value!.draft;
+  const removal = { outcome: 'returned_to_school_s16', stopped_at, location: NONE } as const;
   now.value = TEN + 5 * MINUTE;
-  expect(removalWords(form.value!)).toBe('');
+  expect(removalWarning(removal)).toBe('');
   clockIs(3);
-  expect(removalWords(form.value!)).not.toBe('');
+  expect(removalWarning(removal)).toBe('Outside the hours of the power.');
+});
+
+const [WEST, EAST, SOUTH, NORTH] = [-1.75, -1.72, 52.47, 52.49];
+const corners: [number, number][] = [
+  [WEST, SOUTH],
+  [EAST, SOUTH],
+  [EAST, NORTH],
+  [WEST, NORTH],
+  [WEST, SOUTH],
+];
+const area = { type: 'Polygon' as const, coordinates: [corners] };
+const at = (lon: number, accuracy_m: number): Location => ({
+  ...{ lat: 52.48, lon, accuracy_m },
+  ...{ source: 'gps', fix_age_s: 0 },
+});
+
+test.each([
+  ['inside', at(-1.735, 10), ''],
+  ['outside', at(-1.7, 10), 'Outside the area of the power.'],
+  ['where it can’t be told', at(-1.7201, 300), 'Can’t tell if this is inside the area of the power.'],
+  ['where no place is known', NONE, 'Can’t tell if this is inside the area of the power.'],
+])('a removal %s is warned of accordingly', (_, location, words) => {
+  clockIs(0);
+  plans.value = [{ ...plan, power: { ...power, area } }];
+  now.value = NINE;
+  expect(removalWarning({ outcome: 'designated_premises_s16', stopped_at: NINE, location })).toBe(words);
+  expect(removalWarning({ outcome: 'returned_voluntarily', stopped_at: NINE, location })).toBe('');
 });
 
 test('a clock that is set back goes on from there', () => {

@@ -25,6 +25,13 @@ async function saveOne(): Promise<Stop> {
   return lastSaved.value!;
 }
 
+const MINUTE = 60_000;
+
+/** `ahead`: so many minutes before the server's. */
+function clockIs(ahead: number): void {
+  me.value = { ...me.value!, clock: { offset_ms: -ahead * MINUTE, measured_at: Date.now() } };
+}
+
 const kinds = async (id = me.value!.id): Promise<string[]> => (await heldBy(id)).map(({ kind }) => kind);
 
 test('a double tap on Undo removes a stop once', async () => {
@@ -41,6 +48,33 @@ test('a fix that comes while a change is being written does not take the change 
   await expect.poll(() => kinds()).toEqual(['stop.create', 'stop.amend', 'stop.locate']);
   await refresh();
   expect(stops.value[0]!.stop).toMatchObject({ finding: 'late', location: { lat: 52.4 } });
+});
+
+test.each([
+  ['right', 0, 0],
+  ['ten minutes behind the satellites', -10, 10],
+  ['ten minutes behind, and so are its fixes', -10, 0],
+  ['ten minutes ahead of the satellites', 10, -10],
+  ['ten minutes ahead, and so are its fixes', 10, 0],
+])('a phone whose clock is %s gets its late fix', async (_, ahead, fixesAhead) => {
+  clockIs(ahead);
+  const stop = await saveOne();
+  findPlace(52.4, 8, Date.now() + fixesAhead * MINUTE);
+  await expect.poll(() => kinds()).toEqual(['stop.create', 'stop.locate']);
+  const place = stops.value.find((one) => one.stop.stop_id === stop.stop_id)!.stop.location;
+  expect(place).toMatchObject({ lat: 52.4, fix_age_s: 0 });
+});
+
+test.each([
+  ['right', 0, 0],
+  ['ten minutes behind the satellites', -10, 10],
+  ['ten minutes ahead of the satellites', 10, -10],
+])('an old fix is no late fix where the phone’s clock is %s', async (_, ahead, fixesAhead) => {
+  clockIs(ahead);
+  const stop = await saveOne();
+  findPlace(52.4, 8, Date.now() + (fixesAhead - 30) * MINUTE);
+  await removeStop(stop, 'Undone');
+  expect(await kinds()).toEqual(['stop.create', 'stop.void']);
 });
 
 test('the next officer of this phone is not offered what the last one saved, and can’t undo it', async () => {

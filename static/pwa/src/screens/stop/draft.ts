@@ -3,7 +3,7 @@ import { cell } from '../cell';
 import type { Location } from '../../core/place';
 import { NO_CHOICES, sameGroup, type Choices, type Draft, type Stop } from '../../core/stop';
 import { newId } from '../../store/record';
-import { go } from '../route';
+import { go, goInstead, onScreen } from '../route';
 import { me, patrol, sweepId } from '../state';
 import { startPace } from './pace';
 import { locationNow, lookForPosition } from './position';
@@ -18,6 +18,13 @@ export interface Form {
 }
 
 export const form = cell<Form | null>(null);
+onScreen((screen) => {
+  if (screen === 'stop') {
+    // The app was begun anew, or Forward leads to what was saved. When all have heard of this screen, to the next.
+    if (!form.value) setTimeout(goInstead, 0, 'home');
+    // A new stop that was left by mistake is there again by Forward; a change would be to a record as it once was.
+  } else if (form.value?.stop) form.value = null;
+});
 export const choices = cell<Choices>(NO_CHOICES);
 /** Save was tapped too early: from then on the form says what is missing. */
 export const tried = cell(false);
@@ -60,9 +67,8 @@ export function openSameGroup(stop: Stop): void {
 }
 
 export function openChange(stop: Stop): void {
-  const names = Object.keys(NO_CHOICES) as (keyof Choices)[];
-  const known = Object.fromEntries(names.map((name) => [name, stop[name] ?? NO_CHOICES[name]])) as unknown as Choices;
-  open({ kind: 'change', draft: { ...stop, choices: known }, stop });
+  // What an older version of the app didn't ask was not answered.
+  open({ kind: 'change', draft: { ...stop, choices: { ...NO_CHOICES, ...stop } }, stop });
 }
 
 /** Where the stop would be if it were saved now. */

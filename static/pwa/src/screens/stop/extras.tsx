@@ -1,16 +1,16 @@
 /** What may be added in one tap each. Nothing here is asked for, and nothing holds up Save. */
 import type { JSX } from 'preact';
 import { REASONS, usesPower, type Outcome, type Reason } from '../../core/codes';
-import { periodNow } from '../../core/law';
 import { personalKinds } from '../../core/note';
 import { ME, powerHolders, powerUser } from '../../core/power';
-import { endsRecord, withReason } from '../../core/stop';
+import { endsRecord } from '../../core/stop';
 import { Chips, options } from '../../ui/choices';
-import { AGE, LAW, NOTE, NOTE_LOOKS_LIKE, OUTCOME, PHASE, REASON, REASON_MEANS, SEX, STOP, URGENCY } from '../../words';
-import { areaAt } from '../here';
+import { Warning } from '../../ui/notice';
+import { AGE, NOTE, NOTE_LOOKS_LIKE, OUTCOME, PHASE, REASON, REASON_MEANS, SEX, STOP, URGENCY } from '../../words';
+import { removalWarning } from '../here';
 import type { Officer } from '../plans';
 import { officerName, officerOf, walkers } from '../patrol/roster';
-import { byServer, me, plan } from '../state';
+import { me, plan } from '../state';
 import { EthnicityField, SchoolField } from './child';
 import { choices, choose, placeNow, setPlace, type Form } from './draft';
 import { position } from './position';
@@ -41,24 +41,11 @@ function ActedBy(): JSX.Element | null {
   );
 }
 
-/** What will be said of a removal there and then, whenever it is written down. It is recorded all the same. */
-export function removalWords(open: Form): string {
-  const power = plan.value?.power;
-  const { outcome } = choices.value;
-  if (!plan.value || !outcome || !usesPower(outcome)) return '';
-  if (!power) return LAW.noPower;
-  const beyond = [
-    periodNow(power, byServer(open.draft.stopped_at)).state !== 'on' && LAW.beyond.hours,
-    areaAt(placeNow(open))?.state === 'outside' && LAW.beyond.area,
-  ];
-  return beyond.filter(Boolean).join(' ');
-}
-
 /** Where the phone finds no place, a site of the sweep is one tap away. */
 function SiteChips({ open }: { open: Form }): JSX.Element | null {
   const sites = plan.value?.sites ?? [];
   const known = position.value;
-  const lost = known !== 'looking' && 'why' in known;
+  const lost = 'why' in known;
   if (open.kind !== 'new' || !lost || sites.length === 0) return null;
   const place = open.draft.location;
   const chosen =
@@ -125,9 +112,7 @@ function Reasons(): JSX.Element | null {
         legend={STOP.reason}
         options={options<Reason>(REASON, REASONS[finding])}
         chosen={reason}
-        onChoose={(value) => {
-          choices.value = withReason(choices.value, value);
-        }}
+        onChoose={(value) => choose({ reason: value })}
       />
       <p class="means" role="status">
         {reason && REASON_MEANS[reason]}
@@ -137,17 +122,20 @@ function Reasons(): JSX.Element | null {
 }
 
 function Outcomes({ open }: { open: Form }): JSX.Element {
+  const { outcome } = choices.value;
+  // Of the time of the stop, whenever it is written down.
+  const warning = removalWarning({ outcome, stopped_at: open.draft.stopped_at, location: placeNow(open) });
   return (
     <div>
       <Chips
         legend={STOP.outcome}
         options={options(OUTCOME, outcomesOffered())}
-        chosen={choices.value.outcome}
+        chosen={outcome}
         onChoose={(value) => choose({ outcome: value, acted_by: null })}
       />
-      <p class="means" role="status">
-        {removalWords(open)}
-      </p>
+      <div role="status" ref={warning ? reveal : null}>
+        {warning && <Warning text={warning} />}
+      </div>
     </div>
   );
 }

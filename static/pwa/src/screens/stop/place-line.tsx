@@ -15,7 +15,7 @@ function place(open: Form): [keyof typeof LIGHTS, string] {
   const chosen = open.draft.location?.source;
   if (chosen) return ['good', chosen === 'pin' ? STOP.pinned : STOP.fromList];
   const known = position.value;
-  if (known === 'looking') return ['none', STOP.looking];
+  if ('looking' in known) return ['none', STOP.looking];
   if ('why' in known) return ['poor', STOP[known.why]];
   const metres = Math.round(known.found.coords.accuracy);
   const sign = light(metres);

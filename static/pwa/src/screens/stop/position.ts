@@ -6,38 +6,46 @@ import { cell } from '../cell';
 import type { WhyNone } from '../../core/codes';
 import { doubtOf, type Location, type Place } from '../../core/place';
 import { onScreen, route } from '../route';
+import { byServer } from '../state';
 
-export type Position = { found: GeolocationPosition } | { why: WhyNone } | 'looking';
-export const position = cell<Position>('looking');
+/** As the phone found it, its time by the phone's clock. */
+type Fix = Pick<GeolocationPosition, 'coords' | 'timestamp'>;
+export type Position = { found: Fix } | { why: WhyNone } | { looking: true };
+const LOOKING = { looking: true } as const;
+export const position = cell<Position>(LOOKING);
 
 const PATIENCE_MS = 10_000;
 /** How long after Save a fix still belongs to the stop. */
 export const AFTER_SAVE_MS = 20_000;
 
-type Told = (found: GeolocationPosition) => void;
+type Told = (found: Fix) => void;
 /** Who else wants to know of each fix. */
-const told: Told[] = [];
+const others: Told[] = [];
 export function onEveryFix(listener: Told): void {
-  told.push(listener);
+  others.push(listener);
 }
 
 let began = 0;
+/** How much the phone's clock may be ahead of the one that fixes are timed by, in ms; negative: it is behind. */
+let ahead = 0;
 let watch: number | null = null;
 let ending: ReturnType<typeof setTimeout> | undefined;
 
 /** The browser's own timeout doesn't run while the permission question is open, so the patience is ours. */
 export function lookForPosition(): void {
   stopLooking();
-  position.value = 'looking';
+  position.value = LOOKING;
   began = Date.now();
+  ahead = Math.max(0, -byServer(0));
   if (!('geolocation' in navigator)) {
     position.value = { why: 'unavailable' };
     return;
   }
   watch = navigator.geolocation.watchPosition(
-    (found) => {
+    (told) => {
+      const found = byPhone(told);
       if (isBest(found)) position.value = { found };
-      for (const tell of told) tell(found);
+      for (const tell of others) tell(found);
     },
     (error) => {
       if (!hasFix()) position.value = { why: whyNot(error) };
@@ -45,14 +53,24 @@ export function lookForPosition(): void {
     { enableHighAccuracy: true, maximumAge: 0 },
   );
   ending = setTimeout(() => {
-    if (position.value === 'looking') position.value = { why: 'timeout' };
+    if (position.value === LOOKING) position.value = { why: 'timeout' };
   }, PATIENCE_MS);
 }
 
+/**
+ * Fixes are timed by the phone's clock or by the satellites', whichever the system takes. No fix is told before it was
+ * found: the least delay between the two shows how far the clocks are apart, never more than the phone is ahead of the
+ * server. What a delay is longer than that, is the fix's age.
+ */
+function byPhone({ coords, timestamp }: GeolocationPosition): Fix {
+  ahead = Math.min(ahead, Date.now() - timestamp);
+  return { coords, timestamp: timestamp + ahead };
+}
+
 /** A stop keeps, of all fixes, the one that tells best where the phone was when its form opened. */
-function isBest({ coords, timestamp }: GeolocationPosition): boolean {
+function isBest({ coords, timestamp }: Fix): boolean {
   const known = position.value;
-  if (known === 'looking' || 'why' in known || route.value.screen !== 'stop') return true;
+  if (!('found' in known) || route.value.screen !== 'stop') return true;
   const before = known.found;
   return doubtOf(coords.accuracy, timestamp - began) <= doubtOf(before.coords.accuracy, before.timestamp - began);
 }
@@ -60,14 +78,14 @@ function isBest({ coords, timestamp }: GeolocationPosition): boolean {
 /** When the fix known now was found, in ms by the phone's clock; null where there is none. */
 export function foundAt(): number | null {
   const known = position.value;
-  return known !== 'looking' && 'found' in known ? known.found.timestamp : null;
+  return 'found' in known ? known.found.timestamp : null;
 }
 
 const hasFix = (): boolean => foundAt() !== null;
 
+/** In the order of the standard's codes, from 1 on. */
 function whyNot(error: GeolocationPositionError): WhyNone {
-  if (error.code === error.PERMISSION_DENIED) return 'denied';
-  return error.code === error.TIMEOUT ? 'timeout' : 'unavailable';
+  return (['denied', 'unavailable', 'timeout'] as const)[error.code - 1]!;
 }
 
 /** The screens that show a place look for it; after them the phone listens a little longer, then rests. */
@@ -87,7 +105,7 @@ function stopLooking(): void {
   watch = null;
 }
 
-export function placeOf(found: GeolocationPosition, now: number): Place {
+export function placeOf(found: Fix, now: number): Place {
   const { latitude, longitude, accuracy } = found.coords;
   return {
     lat: latitude,
@@ -101,6 +119,6 @@ export function placeOf(found: GeolocationPosition, now: number): Place {
 /** What is known now. While the search goes on, that is nothing yet. */
 export function locationNow(now: number): Location {
   const known = position.value;
-  if (known === 'looking') return { source: 'none', why_none: 'timeout' };
-  return 'found' in known ? placeOf(known.found, now) : { source: 'none', why_none: known.why };
+  if ('found' in known) return placeOf(known.found, now);
+  return { source: 'none', why_none: 'why' in known ? known.why : 'timeout' };
 }

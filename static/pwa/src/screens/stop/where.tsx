@@ -21,7 +21,7 @@ function pinWords(at: Place): string {
 /** Step by step, for the system this phone has. */
 function AllowAgain(): JSX.Element | null {
   const known = position.value;
-  if (known === 'looking' || !('why' in known) || known.why !== 'denied') return null;
+  if (!('why' in known) || known.why !== 'denied') return null;
   return (
     <section class="install">
       <h2>{WHERE.allow}</h2>
