@@ -101,10 +101,6 @@ export const isErased = (result: Result): boolean => result.problem?.code === 'e
 export const isSameRemark = (one: Held, other: Held): boolean =>
   one.record_id === other.record_id && one.problem?.code === other.problem?.code;
 
-/** Each remark once, as on its first operation; what was not taken, always. */
-export const eachOnce = (list: Held[]): Held[] =>
-  list.filter((held, i) => held.state === 'parked' || list.findIndex((one) => isSameRemark(one, held)) === i);
-
 /** Read where the officer has read the same remark before. */
 export const withRead = <T extends Held>(held: T, all: Held[]): T =>
   all.some((known) => known.seen && isSameRemark(known, held)) ? { ...held, seen: true } : held;
@@ -116,11 +112,16 @@ export function needsOfficer(held: Held): boolean {
   return flagged && !held.seen && !NOT_THE_OFFICERS.has(held.problem!.code);
 }
 
+/** Of these, what the officer should read: each remark once, as on its first operation; what was not taken, always. */
+export const toRead = (operations: Held[]): Held[] =>
+  operations
+    .filter(needsOfficer)
+    .filter((held, i, all) => held.state === 'parked' || all.findIndex((one) => isSameRemark(one, held)) === i);
+
 /** Cases for the officer. What was only remarked on a stop that is gone needs nobody; what was parked always does. */
 export function needing(operations: Held[], isThere: (stopId: string) => boolean): Held[] {
-  return operations.filter(
-    (held) =>
-      needsOfficer(held) && (held.state === 'parked' || !held.kind.startsWith('stop') || isThere(held.record_id)),
+  return toRead(operations).filter(
+    (held) => held.state === 'parked' || !held.kind.startsWith('stop') || isThere(held.record_id),
   );
 }
 

@@ -1,5 +1,5 @@
 /** What the officer should read or do something about, of records that are still there. */
-import { eachOnce, needing } from '../core/outbox';
+import { needing } from '../core/outbox';
 import { derived } from './cell';
 import { held, stops } from './state';
 
@@ -8,4 +8,4 @@ const cases = derived(() => needing(held.value, isThere));
 /** What no server would take. */
 export const parked = derived(() => cases.value.filter((one) => one.state === 'parked'));
 /** What the server has, with a remark. */
-export const remarks = derived(() => eachOnce(cases.value.filter((one) => one.state !== 'parked')));
+export const remarks = derived(() => cases.value.filter((one) => one.state !== 'parked'));

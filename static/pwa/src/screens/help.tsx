@@ -109,11 +109,9 @@ export function HelpScreen(): JSX.Element {
       <section>
         <h2>{HELP.rules}</h2>
         {/* A window of its own: in an installed app there would be no way back. */}
-        <p>
-          <a href={HELP.guideAt} target="_blank">
-            {HELP.guide}
-          </a>
-        </p>
+        <a href={HELP.guideAt} target="_blank">
+          {HELP.guide}
+        </a>
         <ul class="plain">
           {HELP.rule.map((rule) => (
             <li key={rule}>{rule}</li>

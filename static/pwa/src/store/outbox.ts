@@ -85,6 +85,6 @@ export const parkOperation = (enrolment: string, opId: string, problem: Problem)
 export const unparkOperation = (enrolment: string, opId: string): Promise<void> =>
   change(enrolment, (row) => (row.op_id === opId && row.state === 'parked' ? unsettle(row) : row));
 
-/** These remarks have been read, on whichever operation each of them came. */
-export const markSeen = (enrolment: string, remarks: Held[]): Promise<void> =>
-  change(enrolment, (row) => (remarks.some((one) => isSameRemark(one, row)) ? { ...row, seen: true } : row));
+/** These remarks have been read, on whichever operation each of them came. `as`: or have become pointless. */
+export const markSeen = (enrolment: string, remarks: Held[], as: Partial<Held> = { seen: true }): Promise<void> =>
+  change(enrolment, (row) => (remarks.some((one) => isSameRemark(one, row)) ? { ...row, ...as } : row));

@@ -168,5 +168,5 @@ export async function letRemarksRest(enrolment: string): Promise<void> {
   if (remarked.length === 0) return;
   const there = new Set((await readRecords(enrolment)).stops.map(({ stop }) => stop.stop_id));
   const gone = remarked.filter((held) => !there.has(held.record_id));
-  if (gone.length > 0) await markSeen(enrolment, gone);
+  if (gone.length > 0) await markSeen(enrolment, gone, { problem: null });
 }

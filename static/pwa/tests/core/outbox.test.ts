@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
   countHeld,
-  eachOnce,
   mayGo,
   needing,
   needsOfficer,
   park,
   recordState,
   settle,
+  toRead,
   unsettle,
   withRead,
 } from '../../src/core/outbox';
@@ -82,7 +82,7 @@ test('the same remark on a record and on its change is one to read; each that wa
   const change = { ...first, op_id: 'change' };
   const elsewhere = { ...first, record_id: 'other' };
   const parked = park(held, { ...flag, code: 'not_taken' });
-  expect(eachOnce([first, change, elsewhere, parked, parked])).toEqual([first, elsewhere, parked, parked]);
+  expect(toRead([first, change, elsewhere, parked, parked])).toEqual([first, elsewhere, parked, parked]);
 });
 
 test('what only waits for another operation asks nothing of the officer', () => {
@@ -113,13 +113,13 @@ test('parked operations are counted apart, and still held for their sweep', () =
 test('a remark on a stop that is gone needs nobody, whoever took it away', () => {
   const flagged = settle(held, result({ problem: flag }), answer);
   const voided = { ...flagged, op_id: 'void', kind: 'stop.void' as const };
-  expect(needing([flagged, voided], (id) => id === 'stop')).toEqual([flagged, voided]);
+  expect(needing([flagged, voided], (id) => id === 'stop')).toEqual([flagged]);
   expect(needing([flagged, voided], () => false)).toEqual([]);
 });
 
 test('what the server did not take needs the officer, and a remark on a shift too, whatever stops there are', () => {
   const parked = park(held, flag);
-  const shift = { ...settle(held, result({ problem: flag }), answer), kind: 'shift.end' as const };
+  const shift = { ...settle(held, result({ problem: flag }), answer), kind: 'shift.end' as const, record_id: 'shift' };
   expect(needing([parked, shift], () => false)).toEqual([parked, shift]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eachOnce, needsOfficer, type Held } from '../../src/core/outbox';
+import { needsOfficer, toRead, type Held } from '../../src/core/outbox';
 import { amendStop, type Stop } from '../../src/core/stop';
 import { heldBy, markSeen, settleResults } from '../../src/store/outbox';
 import { record } from '../../src/store/record';
@@ -44,7 +44,7 @@ test('the same remark on a record and its change is read once', async () => {
   const phone = await aPhone();
   await amend(phone, await phone.save());
   await remarkOnAll(phone);
-  const [only, ...others] = eachOnce(await unread(phone));
+  const [only, ...others] = toRead(await heldBy(phone.id));
   expect(others).toEqual([]);
   await markSeen(phone.id, [only!]);
   expect(await unread(phone)).toEqual([]);

@@ -1,6 +1,6 @@
 /** One person's patrol time: what became of it, and putting it right with a reason. An open one has only its start. */
 import type { JSX } from 'preact';
-import { eachOnce, needsOfficer, recordState } from '../../core/outbox';
+import { recordState, toRead } from '../../core/outbox';
 import { isOpen, officerMinutes, type Shift, type Times } from '../../core/shift';
 import { fromLondon, londonWall } from '../../core/times';
 import { Page } from '../../ui/page';
@@ -91,7 +91,7 @@ export function ShiftScreen(): JSX.Element {
   const operations = held.value.filter((one) => one.record_id === shift.shift_id);
   return (
     <Page title={officerName(shift.officer_id)} back={back} aside={<StateMark state={recordState(operations)} />}>
-      {eachOnce(operations.filter(needsOfficer)).map((one) => (
+      {toRead(operations).map((one) => (
         <Remark key={one.op_id} one={one} />
       ))}
       {shift.voided ? (

@@ -1,6 +1,6 @@
 /** One own stop: what it says, what became of it, change it, remove it. */
 import type { JSX } from 'preact';
-import { eachOnce, needsOfficer } from '../../core/outbox';
+import { toRead } from '../../core/outbox';
 import { reference } from '../../core/ids';
 import type { Location } from '../../core/place';
 import type { Stop } from '../../core/stop';
@@ -85,7 +85,7 @@ export function RecordScreen(): JSX.Element {
       </Page>
     );
   const { stop, state } = record;
-  const unread = eachOnce(record.held.filter(needsOfficer));
+  const unread = toRead(record.held);
   // What waits to be read says it already.
   const known = (stop.flags ?? []).filter((code) => FLAG[code] && !unread.some((one) => one.problem?.code === code));
   return (
