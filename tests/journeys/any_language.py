@@ -100,7 +100,7 @@ def waiting(page: Page) -> None:
     expect(page.locator(".waits")).to_be_visible()
 
 
-VISITS: dict[str, Visit] = {
+_WAYS: dict[str, Visit] = {
     "enrol": half_a_code,
     "choice of sweeps": at("sweeps"),
     "home": at("home"),
@@ -119,6 +119,19 @@ VISITS: dict[str, Visit] = {
     "law": at("law"),
     "help": at("help"),
 }
+
+
+def _at_rest(visit: Visit) -> Visit:
+    """The same until the spot that was tapped last takes taps again, so that nothing lies over the screen."""
+
+    def go(page: Page) -> None:
+        visit(page)
+        expect(page.locator(".shield")).to_have_count(0)
+
+    return go
+
+
+VISITS = {name: _at_rest(visit) for name, visit in _WAYS.items()}
 
 
 def enrol(page: Page, link: str) -> None:

@@ -4,6 +4,7 @@ text. Each screen is gone to once."""
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -175,6 +176,16 @@ def test_the_language_is_switched_under_help_and_stays_without_a_signal(phone: P
     switch.tap()
     expect(phone.locator("h1")).to_have_text(WELSH["HELP"]["title"])
     phone.context.set_offline(False)
+
+
+def test_the_officers_guide_is_one_tap_from_help_in_the_language_of_the_phone(phone: Page) -> None:
+    at("help")(phone)
+    guide = phone.locator("main a")
+    expect(guide).to_have_text(WELSH["HELP"]["guide"])
+    address = str(guide.get_attribute("href"))
+    assert address.endswith(".cy.pdf")
+    answer = phone.request.get(urljoin(phone.url, address))
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
 
 
 def test_colours_follow_the_phone_until_they_are_chosen(browser: Browser, town: Solihull) -> None:

@@ -150,6 +150,37 @@ def test_an_unread_remark_on_a_stop_that_was_undone_leaves_nothing_behind(thumb:
     thumb.sees_heading("All sent")
 
 
+def test_all_remarks_are_read_in_one_go_and_a_change_brings_none_of_them_back(thumb: Thumb) -> None:
+    thumb.page.context.set_geolocation(OUTSIDE)
+    for finding in ("Late", "Truanting"):
+        thumb.record_stop(finding, "Alone", place="Place good, 9 m · outside the area")
+    thumb.remarks_to_read(2)
+    thumb.looks_what_waits("To read")
+    thumb.press("I have read them all")
+    thumb.all_is_sent()
+    expect(thumb.page.get_by_role("heading", name="All sent")).to_be_focused()
+    thumb.goes_to("Today")
+    thumb.press(re.compile("Truanting"))
+    thumb.press("Change")
+    thumb.answer("Who is with the child?", "Parent")
+    thumb.press("Save the change")
+    with thumb.page.expect_response(PUSH) as pushed:
+        thumb.press("Learned more")
+    (told,) = pushed.value.json()["results"]
+    assert told["problem"]["code"] == "outside_area"
+    thumb.all_is_sent()
+
+
+def test_one_remark_is_read_by_itself(thumb: Thumb) -> None:
+    thumb.page.context.set_geolocation(OUTSIDE)
+    thumb.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
+    thumb.remarks_to_read(1)
+    thumb.looks_what_waits("To read")
+    expect(thumb.page.get_by_role("button", name="I have read them all")).to_have_count(0)
+    thumb.press("I have read this")
+    thumb.all_is_sent()
+
+
 def test_help_names_what_was_not_sent_and_no_mere_remark(thumb: Thumb) -> None:
     thumb.page.context.set_geolocation(OUTSIDE)
     thumb.record_stop("Late", "Alone", place="Place good, 9 m · outside the area")
