@@ -80,6 +80,11 @@ _SPIN = """
 }
 """
 
+# The spot that was tapped last takes no tap for a moment: no thumb is there again so soon.
+_TAKES_TAPS = (
+    "([x, y, label]) => document.elementFromPoint(x, y)?.closest('button')?.textContent === label"
+)
+
 # A thumb needs longer for its way to Save than the page for showing the last answer.
 _SETTLED = "() => new Promise((done) => requestIdleCallback(() => done()))"
 
@@ -90,9 +95,11 @@ def tap_save(page: Page, label: str = "Save") -> float:
     button.scroll_into_view_if_needed()
     box = button.bounding_box()
     assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.wait_for_function(_TAKES_TAPS, arg=[x, y, label])
     page.evaluate("() => { bench.saving = bench.nextSave(); }")
     page.evaluate(_SETTLED)
-    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.touchscreen.tap(x, y)
     page.evaluate("() => bench.saving")
     return float(page.evaluate("() => bench.saves.at(-1)"))
 
