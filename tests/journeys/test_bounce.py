@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from journeys.hand import COMPANY, FINDING, PLACE_KNOWN, SAVED
-from journeys.solihull import TITLE, Solihull
+from journeys.solihull import TITLE
 from journeys.thumb import Thumb
 
 
@@ -52,21 +52,20 @@ def test_a_bounce_on_new_stop_answers_no_question(still: Thumb, part: float) -> 
     expect(page.get_by_role("radio", checked=True)).to_have_count(1)
 
 
-def test_a_bounce_on_a_button_that_saves_touches_nothing_of_the_next_screen(
-    solihull: Solihull, still: Thumb
-) -> None:
+def test_a_bounce_on_save_touches_nothing_of_the_next_screen(still: Thumb) -> None:
     page = still.page
     still.press("New stop")
     page.clock.run_for(1000)
     still.answer(FINDING, "Late")
-    there = place_of(button(page, "Parent · save"))
-    bring_down(page, there)
+    still.answer(COMPANY, "Parent")
+    there = place_of(button(page, "Save"))
+    # Where a tab comes to lie under it.
+    bring_down(page, there, 0.35)
     still.sees(SAVED)
-    bring_down(page, there)
-    still.sees_heading(TITLE)
+    bring_down(page, there, 0.35)
     page.clock.resume()
     still.all_is_sent()
-    assert [stop["finding"] for stop in solihull.stops()] == ["late"]
+    still.sees_heading(TITLE)
 
 
 def test_every_other_spot_of_a_new_screen_takes_a_tap_at_once(still: Thumb) -> None:
@@ -85,12 +84,14 @@ def test_a_bounce_takes_back_no_answer(still: Thumb) -> None:
     still.press("New stop")
     page.clock.run_for(1000)
     there = place_of(button(page, "Child at risk"))
+    chip = button(page, "Child at risk")
     bring_down(page, there)
+    expect(chip).to_have_attribute("aria-pressed", "true")
     bring_down(page, there)
-    expect(button(page, "Child at risk")).to_have_attribute("aria-pressed", "true")
     page.clock.run_for(1000)
+    expect(chip).to_have_attribute("aria-pressed", "true")
     bring_down(page, there)
-    expect(button(page, "Child at risk")).to_have_attribute("aria-pressed", "false")
+    expect(chip).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_bounce_gives_no_reason_for_a_change(still: Thumb) -> None:
@@ -111,17 +112,6 @@ def test_a_bounce_gives_no_reason_for_a_change(still: Thumb) -> None:
     still.press("Learned more")
     page.clock.resume()
     still.sees(re.compile("^Changed · SW-"))
-
-
-def test_a_bounce_on_end_patrol_ends_none(still: Thumb) -> None:
-    page = still.page
-    still.goes_to("Patrol")
-    page.clock.run_for(1000)
-    there = place_of(button(page, "End patrol"))
-    bring_down(page, there)
-    still.sees_heading("End the patrol?")
-    bring_down(page, there)
-    still.sees_heading("End the patrol?")
 
 
 def test_the_keys_of_the_plan_take_quick_taps(still: Thumb) -> None:
