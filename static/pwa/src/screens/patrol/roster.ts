@@ -3,7 +3,7 @@ import type { Role } from '../../core/codes';
 import type { Shift } from '../../core/shift';
 import { fill, PATROL } from '../../words';
 import { moment } from '../moment';
-import type { Officer } from '../plans';
+import { byName, type Officer } from '../plans';
 import { me, patrol, plan, plans } from '../state';
 
 /** An officer who left the roster keeps the name another sweep knows; else there is only the id. */
@@ -30,7 +30,7 @@ export function joiners(): string[] {
   const walking = new Set(patrol.value.map((shift) => shift.officer_id));
   const all = new Set([
     ...(me.value ? [me.value.officer.id] : []),
-    ...(plan.value?.roster ?? []).map((officer) => officer.officer_id),
+    ...[...(plan.value?.roster ?? [])].sort(byName).map((officer) => officer.officer_id),
   ]);
   return [...all].filter((id) => !walking.has(id));
 }

@@ -4,7 +4,7 @@ import type { Ethnicity } from '../../core/codes';
 import { Chips, type Option } from '../../ui/choices';
 import { ETHNICITY, STOP } from '../../words';
 import { awayWords, schoolsNear } from '../here';
-import type { School } from '../plans';
+import { byName, type School } from '../plans';
 import { ground } from '../state';
 import { choices, choose, placeNow, sought, type Form } from './draft';
 
@@ -21,7 +21,7 @@ function offered(open: Form): Option<string>[] {
       .map((near) => ({ value: near.there.id, label: awayWords(near) }));
   return ground.value.schools
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort(byName)
     .slice(0, AT_ONCE)
     .map(named);
 }

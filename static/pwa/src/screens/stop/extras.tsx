@@ -8,7 +8,7 @@ import { Chips, options } from '../../ui/choices';
 import { Warning } from '../../ui/notice';
 import { AGE, NOTE, NOTE_LOOKS_LIKE, OUTCOME, PHASE, REASON, REASON_MEANS, SEX, STOP, URGENCY } from '../../words';
 import { removalWarning } from '../here';
-import type { Officer } from '../plans';
+import { byName, type Officer } from '../plans';
 import { officerName, officerOf, walkers } from '../patrol/roster';
 import { me, plan } from '../state';
 import { EthnicityField, SchoolField } from './child';
@@ -54,7 +54,7 @@ function SiteChips({ open }: { open: Form }): JSX.Element | null {
     const site = sites.find((one) => one.id === id);
     setPlace(open, site ? { lat: site.lat, lon: site.lon, accuracy_m: null, source: 'site', fix_age_s: null } : null);
   };
-  const named = sites.map((site) => ({ value: site.id, label: site.name }));
+  const named = [...sites].sort(byName).map((site) => ({ value: site.id, label: site.name }));
   return (
     <Chips legend={STOP.place} options={named} chosen={chosen?.id ?? null} onChoose={pick}>
       <p class="hint">{STOP.placeHint}</p>
