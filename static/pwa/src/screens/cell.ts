@@ -50,6 +50,14 @@ export function derived<T>(work: () => T): { readonly value: T } {
   };
 }
 
+const DRAWN_MS = 150;
+
+/**
+ * What a change leaves to be done once it is drawn, so that it doesn't stand between a tap and what that tap shows. By
+ * the clock and not by the frame: a phone that is put away at once draws none.
+ */
+export const afterDrawing = (work: () => unknown): void => void setTimeout(work, DRAWN_MS);
+
 /** From now on every change calls `render`. */
 export function showWith(render: () => void): void {
   show = render;

@@ -1,5 +1,5 @@
 /** Which screen is shown. In the address after `#`, so that the phone's Back button goes back. */
-import { cell } from './cell';
+import { afterDrawing, cell } from './cell';
 
 export type Screen =
   'home' | 'today' | 'patrol' | 'help' | 'trouble' | 'stop' | 'record' | 'shift' | 'sweeps' | 'enrol' | 'law';
@@ -37,7 +37,7 @@ export function go(screen: Screen, id = ''): void {
  */
 export function goInstead(screen: Screen): void {
   overdue = screen;
-  setTimeout(writeAddress);
+  afterDrawing(writeAddress);
   arriveAt({ screen, id: '' });
 }
 

@@ -1,5 +1,5 @@
 /** What the screens show, read afresh from the stores after every change: no number is counted twice. */
-import { cell, derived } from './cell';
+import { afterDrawing, cell, derived } from './cell';
 import { countHeld, type Counts, type Held } from '../core/outbox';
 import { endedHow, NO_SWEEPS, placing, type KnownSweeps } from '../core/placing';
 import { isIn, isOpen, officerMinutes, partOf, type Shift } from '../core/shift';
@@ -7,10 +7,9 @@ import type { Stop } from '../core/stop';
 import { tally, type Totals } from '../core/tally';
 import { boundsOf, londonDay } from '../core/times';
 import { onChange, takeWiped, type Written } from '../store/changes';
-import { readOfficers, type Enrolment } from '../store/enrolments';
-import { heldBy } from '../store/outbox';
-import { readNote, writeNote } from '../store/notes';
-import { readRecords, withStop, type Records, type StopRecord } from '../store/records';
+import type { Enrolment } from '../store/enrolments';
+import { readAll, writeChoice, type Choice, type Reading } from '../store/reading';
+import { withStop, type StopRecord } from '../store/records';
 import type { Timing } from '../sync/schedule';
 import { NO_GROUND, readGround, readKnownSweeps, readPlans, type Ground, type Plan } from './plans';
 
@@ -42,10 +41,6 @@ export const now = cell(Date.now());
 /** What the server's clock showed, as far as known, at a moment of this phone's: plans are made by that one. */
 export const byServer = (ms: number): number => ms + (me.value?.clock?.offset_ms ?? 0);
 
-interface Choice {
-  sweep_id: string | null;
-  day: string;
-}
 const choice = cell<Choice | null>(null);
 const known = cell<KnownSweeps>(NO_SWEEPS);
 
@@ -92,15 +87,6 @@ export const minutes = derived(() => minutesOf(today.value));
 let reading: Promise<void> | null = null;
 let changedMeanwhile = false;
 
-const NO_RECORDS: Records = {
-  stops: [],
-  removed: [],
-  shifts: [],
-  byOthers: [],
-  held: [],
-  pulled: { changes: [], whole: false },
-};
-
 /** Rises with each own stop shown without reading. */
 let shownUnread = 0;
 
@@ -120,24 +106,7 @@ function noteGone(left: number): void {
     gone.value = { how: takeWiped() ? 'wiped' : 'cleared', unsent: counts.value.unsent + counts.value.parked };
 }
 
-async function readOthers(all: Enrolment[], current: Enrolment | null): Promise<Record<string, number>> {
-  const rest = all.filter((one) => one.id !== current?.id);
-  const waiting = rest.map(async ({ id }) => {
-    const { unsent, parked } = countHeld(await heldBy(id));
-    return [id, unsent + parked] as const;
-  });
-  return Object.fromEntries(await Promise.all(waiting));
-}
-
-async function readAll(): Promise<void> {
-  const before = shownUnread;
-  const { all, current } = await readOfficers();
-  const [records, chosen] = current
-    ? await Promise.all([readRecords(current.id, current.clock?.offset_ms), readNote<Choice>(`sweep of ${current.id}`)])
-    : [NO_RECORDS, null];
-  const waiting = await readOthers(all, current);
-  // Begun before the last stop was saved: it would take that stop away again, and another reading is due anyway.
-  if (before !== shownUnread) return;
+function show({ all, current, choice: chosen, records, others: waiting, ground: whole }: Reading): void {
   noteGone(all.length);
   everyone.value = all;
   others.value = waiting;
@@ -148,18 +117,30 @@ async function readAll(): Promise<void> {
   byOthers.value = records.byOthers;
   held.value = records.held;
   plans.value = readPlans(records.pulled.changes);
-  ground.value = readGround(records.pulled.changes);
+  if (whole) ground.value = readGround(records.pulled.changes);
   known.value = readKnownSweeps(records.pulled);
   me.value = current;
   now.value = Date.now();
   ready.value = true;
 }
 
+/** Begun before this was there to begin it. */
+let begun: Promise<Reading> | null = null;
+
+async function readAndShow(): Promise<void> {
+  const before = shownUnread;
+  const first = begun;
+  begun = null;
+  const found = await (first ?? readAll(true));
+  // Begun before the last stop was saved: it would take that stop away again, and another reading is due anyway.
+  if (before === shownUnread) show(found);
+}
+
 async function readUntilCurrent(): Promise<void> {
   try {
     while (changedMeanwhile) {
       changedMeanwhile = false;
-      await readAll();
+      await readAndShow();
     }
   } finally {
     reading = null;
@@ -175,7 +156,7 @@ export function refresh(): Promise<void> {
 
 export async function chooseSweep(sweep_id: string | null): Promise<void> {
   if (!me.value) return;
-  await writeNote(`sweep of ${me.value.id}`, { sweep_id, day: londonDay(Date.now()) });
+  await writeChoice(me.value.id, { sweep_id, day: londonDay(Date.now()) });
   await refresh();
 }
 
@@ -187,13 +168,15 @@ function tick(): void {
   if (timing.value.next_try !== null || Math.abs(Date.now() - now.value) >= TICK_MS) now.value = Date.now();
 }
 
-export function startState(): void {
+/** `early`: a reading that has begun, of what the first screen needs. Resolves once that is shown. */
+export function startState(early: Promise<Reading> | null = null): Promise<void> {
+  begun = early;
   onChange((written) => {
-    if (written) showWritten(written);
-    // After what was written has been drawn.
-    setTimeout(() => void refresh());
+    if (!written) return void refresh();
+    showWritten(written);
+    afterDrawing(refresh);
   });
   setInterval(tick, 1000);
   document.addEventListener('visibilitychange', () => void refresh());
-  void refresh();
+  return refresh();
 }

@@ -90,6 +90,8 @@ let onTrouble: (lost: boolean) => void = () => undefined;
 /** Told true when nothing can be saved on this phone, false when it can again. */
 export function onStorageTrouble(listener: (lost: boolean) => void): void {
   onTrouble = listener;
+  // The databases are opened before anybody can listen.
+  if (troubled) listener(true);
 }
 
 function tell(lost: boolean): void {

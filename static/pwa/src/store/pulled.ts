@@ -1,7 +1,7 @@
 /** What the server last told this enrolment: sweeps, sites, rosters, areas, and the officer's own records. */
 import { announce } from './changes';
 import { pulled, type PulledRow } from './db';
-import { seal, unsealOnce } from './seal';
+import { seal, unsealEach } from './seal';
 
 /** One change as the server sends it; its other fields depend on `type`. */
 export interface Change {
@@ -72,13 +72,17 @@ export interface Pulled {
   whole: boolean;
 }
 
-/** Everything pulled, deleted ones too: they tell that a record is gone. */
-export async function readPulled(enrolment: string): Promise<Pulled> {
+/** What a whole authority shares: in a city hundreds of rows, and none that the first screen shows. */
+const GROUND = ['school', 'term'];
+
+/** Everything pulled, or all but the ground; deleted ones too: they tell that a record is gone. */
+export async function readPulled(enrolment: string, ground = true): Promise<Pulled> {
   const [rows, cursor] = await pulled((db) => {
     const tx = db.transaction(['changes', 'cursors']);
     const changes = tx.objectStore('changes').index('enrolment').getAll(enrolment);
     return Promise.all([changes, tx.objectStore('cursors').get(enrolment)]);
   });
-  const changes = await Promise.all(rows.map((row) => unsealOnce<Change>(label(enrolment, row), row.sealed)));
+  const wanted = rows.filter(({ type }) => ground || !GROUND.includes(type));
+  const changes = await unsealEach<Change>(wanted.map((row) => [label(enrolment, row), row.sealed]));
   return { changes, whole: cursor?.whole === true };
 }

@@ -125,11 +125,14 @@ export function withStop(stops: StopRecord[], stop: Stop, operation: Held): Stop
     .sort(newestFirst);
 }
 
-/** All that is shown for one officer, newest stop first, voided ones apart. `offset_ms`: server minus phone. */
-export async function readRecords(enrolment: string, offset_ms = 0): Promise<Records> {
+/**
+ * All that is shown for one officer, newest stop first, voided ones apart. `offset_ms`: server minus phone. Without
+ * `ground`, schools and terms are not among what was pulled.
+ */
+export async function readRecords(enrolment: string, offset_ms = 0, ground = true): Promise<Records> {
   const [held, pulled, ownStops, ownShifts] = await Promise.all([
     heldBy(enrolment),
-    readPulled(enrolment),
+    readPulled(enrolment, ground),
     readOwnStops(enrolment),
     readOwnShifts(enrolment),
   ]);

@@ -36,11 +36,14 @@ export async function sealText(label: string, text: string): Promise<Sealed> {
   return { iv, box: await crypto.subtle.encrypt(how, await sealingKey(), utf8.encode(text)) };
 }
 
-/** Rejects with an OperationError what this phone's key doesn't open. */
-export async function openText(label: string, sealed: Sealed): Promise<string> {
+async function openWith(key: CryptoKey, label: string, sealed: Sealed): Promise<string> {
   const how = { name: NAME, iv: sealed.iv, additionalData: utf8.encode(label) };
-  return new TextDecoder().decode(await crypto.subtle.decrypt(how, await sealingKey(), sealed.box));
+  return new TextDecoder().decode(await crypto.subtle.decrypt(how, key, sealed.box));
 }
+
+/** Rejects with an OperationError what this phone's key doesn't open. */
+export const openText = async (label: string, sealed: Sealed): Promise<string> =>
+  openWith(await sealingKey(), label, sealed);
 
 /** Can what was sealed never be read here again? */
 export const isUnreadable = (error: unknown): boolean =>
@@ -53,15 +56,23 @@ export const unseal = async <T>(label: string, sealed: Sealed): Promise<T> =>
 /** Opened once per writing: unsealing hundreds of records after each save would be felt. */
 const opened = new Map<string, { iv: string; value: unknown }>();
 
-/** As `unseal`, for what is read again and again. */
-export async function unsealOnce<T>(label: string, sealed: Sealed): Promise<T> {
-  const iv = sealed.iv.join();
-  const known = opened.get(label);
-  if (known?.iv === iv) return known.value as T;
-  const value = await unseal<T>(label, sealed);
-  opened.set(label, { iv, value });
-  return value;
+/** As `unseal`, for what is read again and again. The key is asked for once for all of them. */
+export async function unsealEach<T>(boxes: [label: string, sealed: Sealed][]): Promise<T[]> {
+  let key: Promise<CryptoKey> | undefined;
+  const one = async ([label, sealed]: [string, Sealed]): Promise<T> => {
+    const iv = sealed.iv.join();
+    const known = opened.get(label);
+    if (known?.iv === iv) return known.value as T;
+    key ??= sealingKey();
+    const value = JSON.parse(await openWith(await key, label, sealed)) as T;
+    opened.set(label, { iv, value });
+    return value;
+  };
+  return Promise.all(boxes.map(one));
 }
+
+export const unsealOnce = async <T>(label: string, sealed: Sealed): Promise<T> =>
+  (await unsealEach<T>([[label, sealed]]))[0]!;
 
 /** SHA-256 of the text's UTF-8 bytes, hex. */
 export async function sha256(text: string): Promise<string> {

@@ -1,7 +1,8 @@
-/** Opens the databases while the words are still being fetched: imported before whatever waits for those. */
-import { outbox, pulled } from './db';
+/** Begins to read while the words are still being fetched: imported before whatever waits for those. */
+import { practising } from './practice';
+import { readAll } from './reading';
 
-// What is amiss with them, whoever first needs them will hear.
-const open = async (): Promise<void> => undefined;
-void outbox(open).catch(open);
-void pulled(open).catch(open);
+/** What the first screen shows. Null where one practises: there may be nothing to read yet. */
+export const early = practising ? null : readAll(false);
+// What is amiss, whoever takes it will hear.
+early?.catch(() => undefined);

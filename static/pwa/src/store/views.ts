@@ -4,7 +4,7 @@ import type { Stop } from '../core/stop';
 import { announce } from './changes';
 import { outbox, type ViewRow, type ViewType } from './db';
 import type { Change } from './pulled';
-import { seal, unsealOnce } from './seal';
+import { seal, unsealEach } from './seal';
 
 export async function viewRow(enrolment: string, type: ViewType, view: Stop | Shift, now: number): Promise<ViewRow> {
   const id = 'stop_id' in view ? view.stop_id : view.shift_id;
@@ -13,9 +13,7 @@ export async function viewRow(enrolment: string, type: ViewType, view: Stop | Sh
 
 async function readViews(enrolment: string, type: ViewType): Promise<(Stop | Shift)[]> {
   const rows = await outbox((db) => db.getAllFromIndex('views', 'enrolment', enrolment));
-  return Promise.all(
-    rows.filter((row) => row.type === type).map((row) => unsealOnce<Stop | Shift>(`view ${row.id}`, row.sealed)),
-  );
+  return unsealEach(rows.filter((row) => row.type === type).map((row) => [`view ${row.id}`, row.sealed]));
 }
 
 export const readOwnStops = (enrolment: string): Promise<Stop[]> => readViews(enrolment, 'stop') as Promise<Stop[]>;

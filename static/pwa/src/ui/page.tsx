@@ -16,9 +16,12 @@ function arrive(heading: HTMLElement | null): void {
   if (!heading) return;
   // With the frame that draws the screen: asked for at once, the browser would lay the screen out twice.
   requestAnimationFrame(() => {
-    document.title = `${heading.textContent} – Sweep`;
     scrollTo(0, 0);
-    heading.focus({ preventScroll: true });
+    // And the focus after it: it is the dearer half, and nobody sees it.
+    setTimeout(() => {
+      document.title = `${heading.textContent} – Sweep`;
+      heading.focus({ preventScroll: true });
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 /** Steps 1 and 2 of a stop's way, as the screens call them: save, locate, amend, void, and the line that says so. */
-import { cell, derived } from '../cell';
+import { afterDrawing, cell, derived } from '../cell';
 import { logged } from '../../core/history';
 import type { Change } from '../../core/operation';
 import { isLateFix, type Location, type Wanting } from '../../core/place';
@@ -32,8 +32,7 @@ const current = (stopId: string): Stop | undefined => stops.value.find(({ stop }
 async function keep(change: Change, view: Stop, enrolment = me.value?.id): Promise<string | null> {
   if (!enrolment) return null;
   const ids = await onDisk(() => record(enrolment, [{ change, type: 'stop', view }], Date.now()));
-  // "Saved" is drawn first; sending can wait for that.
-  setTimeout(wake);
+  afterDrawing(wake);
   return ids && ids[0]!;
 }
 
