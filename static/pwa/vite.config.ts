@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { compiledAtOnce } from './build/at-once.ts';
 import { leanIdb } from './build/lean-idb.ts';
 import { startPictures } from './build/splash.ts';
 import { serviceWorker } from './build/worker.ts';
@@ -20,9 +21,11 @@ export default defineConfig({
     terserOptions: { module: true, compress: { passes: 3, inline: 1 } },
     // The policy allows scripts from files only, so nothing may be inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    // All that a start reads in one file: left to itself, the bundler makes two of it, because the words are awaited.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
-  plugins: [leanIdb(), startPictures(), serviceWorker()],
+  plugins: [leanIdb(), compiledAtOnce(), startPictures(), serviceWorker()],
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 });

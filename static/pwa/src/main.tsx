@@ -2,13 +2,13 @@
 import { render } from 'preact';
 // First of ours, so that nothing is drawn in other colours than the chosen.
 import './screens/theme';
-import './store/soon';
+import { early } from './store/soon';
 import { App } from './screens/app';
 import { showWith } from './screens/cell';
-import { secret } from './screens/enrol';
-import { beginPractice } from './screens/practice/begin';
+import { secret } from './screens/enrol-link';
+import { bringOthers } from './screens/rest';
 import { followAddress, goInstead, takeEnrolSecret } from './screens/route';
-import { startState, storageLost, timing } from './screens/state';
+import { refresh, startState, storageLost, timing } from './screens/state';
 import { countTaps } from './screens/stop/pace';
 import { lookWhereShown } from './screens/stop/position';
 import { addLateFixes } from './screens/stop/saving';
@@ -23,32 +23,62 @@ import './styles/app.scss';
 const SOON_MS = 1000;
 const PATIENCE_MS = 10_000;
 
+const after = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** A moment in which the phone has nothing to draw. Not every browser tells. */
+const idle = (): Promise<unknown> =>
+  'requestIdleCallback' in window
+    ? new Promise((done) => requestIdleCallback(done, { timeout: SOON_MS }))
+    : after(SOON_MS / 10);
+
+/** What the first screen doesn't need. */
+function goOn(): void {
+  if (!practising) {
+    keepInContact((next) => {
+      timing.value = next;
+    });
+    setTimeout(deletePractice, SOON_MS);
+  }
+  void bringOthers();
+  void refresh();
+  void registerWorker();
+}
+
+/** What can't be begun is left, and nothing of it is shown meanwhile. */
+async function goIntoPractice(): Promise<void> {
+  const late = setTimeout(goOut, PATIENCE_MS);
+  await bringOthers()
+    .then((others) => others!.beginPractice())
+    .catch(() => new Promise(goOut));
+  clearTimeout(late);
+}
+
+function follow(): void {
+  addLateFixes();
+  lookWhereShown();
+  countTaps();
+  watchDevice();
+  holdUpdatesInForms();
+  const root = document.getElementById('app')!;
+  showWith(() => render(<App />, root));
+  followShortcut();
+  followAddress();
+}
+
+/** Nothing here is awaited by the module itself: the other screens' script waits until this one has run. */
+async function begin(): Promise<void> {
+  if (practising) await goIntoPractice();
+  const shown = startState(early);
+  follow();
+  // A storage that never answers doesn't keep the rest waiting for ever.
+  await Promise.race([shown.catch(() => undefined), after(PATIENCE_MS)]);
+  await idle();
+  goOn();
+}
+
 secret.value = takeEnrolSecret();
 if (secret.value) goInstead('enrol');
 onStorageTrouble((lost) => {
   storageLost.value = lost;
 });
-if (practising) {
-  // What can't be begun is left, and nothing of it is shown meanwhile.
-  const late = setTimeout(goOut, PATIENCE_MS);
-  await beginPractice().catch(() => new Promise(goOut));
-  clearTimeout(late);
-}
-startState();
-addLateFixes();
-lookWhereShown();
-countTaps();
-watchDevice();
-holdUpdatesInForms();
-const root = document.getElementById('app')!;
-showWith(() => render(<App />, root));
-followShortcut();
-followAddress();
-if (!practising) {
-  keepInContact((next) => {
-    timing.value = next;
-  });
-  // Not before the first screen stands.
-  setTimeout(deletePractice, SOON_MS);
-}
-void registerWorker();
+void begin();

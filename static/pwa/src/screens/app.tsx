@@ -4,38 +4,40 @@ import { practising } from '../store/practice';
 import { Notice, Offer } from '../ui/notice';
 import { APP } from '../words';
 import { Badge } from './badge';
-import { EnrolScreen } from './enrol';
-import { HelpScreen } from './help';
 import { HomeScreen } from './home';
-import { LawScreen } from './law';
-import { PatrolScreen } from './patrol/patrol';
-import { ShiftScreen } from './patrol/shift';
 import { notSaved } from './not-saved';
 import { PracticeBanner } from './practice/banner';
+import { bringOthers, missing, NotHere, others } from './rest';
 import { go, route, type Screen } from './route';
 import { Said } from './said';
 import { everyone, hasChosen, me, ready, storageLost } from './state';
 import { form } from './stop/draft';
 import { StopScreen } from './stop/form';
-import { RecordScreen } from './stop/record';
-import { SweepsScreen } from './sweep';
-import { TodayScreen } from './today';
-import { TroubleScreen } from './trouble';
 import { updateReady, useUpdate } from './update';
 
-const SCREENS: Record<Screen, () => JSX.Element | null> = {
-  home: HomeScreen,
-  today: TodayScreen,
-  patrol: PatrolScreen,
-  help: HelpScreen,
-  trouble: TroubleScreen,
-  stop: StopScreen,
-  record: RecordScreen,
-  shift: ShiftScreen,
-  sweeps: SweepsScreen,
-  enrol: EnrolScreen,
-  law: LawScreen,
-};
+type Show = (props: object) => JSX.Element | null;
+
+/** Null while it is on its way. */
+function screenCalled(screen: Screen): Show | null {
+  if (screen === 'home') return HomeScreen;
+  if (screen === 'stop') return StopScreen;
+  const there = others.value;
+  if (!there) {
+    void bringOthers();
+    return missing.value ? NotHere : null;
+  }
+  return {
+    today: there.TodayScreen,
+    patrol: there.PatrolScreen,
+    help: there.HelpScreen,
+    trouble: there.TroubleScreen,
+    record: there.RecordScreen,
+    shift: there.ShiftScreen,
+    sweeps: there.SweepsScreen,
+    enrol: there.EnrolScreen,
+    law: there.LawScreen,
+  }[screen];
+}
 
 const TABS = ['home', 'today', 'patrol', 'help'] as const;
 
@@ -90,10 +92,18 @@ function screenNow(): Screen {
   return hasChosen.value || /today|record|shift/.test(screen) ? screen : 'sweeps';
 }
 
+/** What is on the screen: it stays until what comes next can be drawn. */
+let drawn: JSX.Element | null = null;
+
 export function App(): JSX.Element | null {
   if (!ready.value && !storageLost.value) return null;
   const screen = screenNow();
-  const Shown = SCREENS[screen];
+  const Shown = screenCalled(screen);
+  if (Shown) drawn = <Framed screen={screen} Shown={Shown} />;
+  return drawn;
+}
+
+function Framed({ screen, Shown }: { screen: Screen; Shown: Show }): JSX.Element {
   const inForm = screen === 'stop';
   return (
     <div class={inForm ? 'app app--form' : 'app'}>

@@ -8,14 +8,13 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { APP, ENROL, fill, plural } from '../words';
 import { askToKeep } from './device';
+import { secret } from './enrol-link';
 import { HowToInstall, onApple } from './install';
 import { Practise } from './practice/offer';
 import { go, goInstead, route } from './route';
 import { LanguageSwitch } from './settings';
 import { counts, everyone, gone, hasChosen, me } from './state';
 
-/** From a link; taken out of the address already. */
-export const secret = cell<string | null>(null);
 const typed = cell('');
 const problem = cell('');
 /** The server's own sentences are English. */

@@ -4,7 +4,7 @@ import './bounce';
 import { officerMinutes } from '../core/shift';
 import { Page } from '../ui/page';
 import { HOME, duration, fill } from '../words';
-import { LawLine } from './law';
+import { LawLine } from './law-line';
 import { ChooseSweep, PatrolStays, sweepTitle } from './no-sweep';
 import { BreakForAll, isPaused } from './patrol/breaks';
 import { PatrolEnded } from './patrol/ended';

@@ -1,42 +1,17 @@
 /** The law in the pocket: what the power is, until when, who has it, what is near. It tells and never stops anybody. */
 import type { JSX } from 'preact';
-import { periodNow, type Period } from '../core/law';
 import type { Location } from '../core/place';
-import { patrolHasPower, powerHolders, ME } from '../core/power';
-import { londonClock } from '../core/times';
-import { Onward } from '../ui/icons';
+import { powerHolders, ME } from '../core/power';
 import { Facts } from '../ui/lists';
 import { Page } from '../ui/page';
-import { APP, duration, far, fill, LAW } from '../words';
+import { APP, far, fill, LAW } from '../words';
 import { areaAt, awayWords, cautionsAt, premisesNear, schoolsNear } from './here';
-import { officerName, officerOf, walkers } from './patrol/roster';
+import { hasPower, hours, own } from './law-line';
+import { officerName, walkers } from './patrol/roster';
 import type { Power } from './plans';
 import { go } from './route';
-import { byServer, me, now, plan } from './state';
+import { me, now, plan } from './state';
 import { locationNow } from './stop/position';
-
-const own = (): ReturnType<typeof officerOf> => officerOf(me.value!.officer.id);
-export const hasPower = (): boolean => patrolHasPower(own(), walkers());
-
-/** `until 15:00 · 4 h 56 min left`, of the power or, for a patrol without it, of the sweep. */
-function hours(period: Period): string {
-  const { state, minutes } = periodNow(period, byServer(now.value));
-  const next = state === 'before' ? period.starts_at : period.ends_at;
-  return fill(LAW.hours[state], londonClock(next), duration(minutes));
-}
-
-/** On the first screen: one line, and behind it the rest. */
-export function LawLine(): JSX.Element | null {
-  if (!plan.value) return null;
-  const { power } = plan.value;
-  const words = !hasPower() ? fill(LAW.sweep, hours(plan.value)) : power ? fill(LAW.power, hours(power)) : LAW.noPower;
-  return (
-    <button class="line law-line" onClick={() => go('law')}>
-      {words}
-      <Onward />
-    </button>
-  );
-}
 
 type Row = [string, string | null | undefined];
 

@@ -3,7 +3,7 @@ import '../page';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Location } from '../../src/core/place';
 import { cautionsAt, removalWarning } from '../../src/screens/here';
-import { LawLine } from '../../src/screens/law';
+import { LawLine } from '../../src/screens/law-line';
 import { allShifts, me, now, plans, startState } from '../../src/screens/state';
 import { form, openNewStop } from '../../src/screens/stop/draft';
 import type { Enrolment } from '../../src/store/enrolments';

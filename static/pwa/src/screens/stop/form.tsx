@@ -11,13 +11,13 @@ import { APP, fill, FINDING, FINDING_MEANS, RECORD, STOP, WHO } from '../../word
 import { once } from '../in-turn';
 import { notSaved } from '../not-saved';
 import { NamesNone } from '../no-sweep';
+import { missing, NotHere, others } from '../rest';
 import { goInstead, route } from '../route';
 import { say } from '../said';
 import { stillOpen } from '../state';
 import { asksWhy, choices, choose, form, tried, type Form } from './draft';
 import { Extras } from './extras';
 import { PlaceLine } from './place-line';
-import { WhereScreen } from './where';
 import { changeStop, saveStop } from './saving';
 import { Why } from './why';
 
@@ -155,7 +155,12 @@ function SaveBar({ open }: { open: Form }): JSX.Element {
 export function StopScreen(): JSX.Element | null {
   const open = form.value;
   if (!open) return null;
-  if (route.value.id === 'where') return <WhereScreen open={open} />;
+  if (route.value.id === 'where') {
+    const Where = others.value?.WhereScreen;
+    if (Where) return <Where open={open} />;
+    // Until it is known, the form stays as it is.
+    if (missing.value) return <NotHere back={{ label: APP.back, onBack: close }} />;
+  }
   return (
     <Page
       key={open.kind}

@@ -6,7 +6,7 @@ import { fill, LAW, STOP } from '../../words';
 import { areaAt, cautionsAt } from '../here';
 import { go } from '../route';
 import { placeNow, type Form } from './draft';
-import { openPlan } from './plan-drawing';
+import { openPlan } from './plan-view';
 import { position } from './position';
 
 /** How sure the place is, as a sign and in words. */

@@ -1,16 +1,12 @@
 /** The plan itself, north up, drawn from what the phone holds: no picture of the ground is needed, nor any signal. */
 import type { JSX } from 'preact';
 import { metresFrom, nearestFirst, type Metres, type Near, type Point } from '../../core/ground';
-import type { Location } from '../../core/place';
 import { labels } from '../../core/labels';
-import { moved, pinned, scaleBar, viewOf, viewOfAll, zoomed, type View } from '../../core/view';
+import { moved, pinned, scaleBar, zoomed, type View } from '../../core/view';
 import { far, WHERE } from '../../words';
-import { cell } from '../cell';
 import { ground, plan, stopsOf, today } from '../state';
+import { outline, view } from './plan-view';
 import { locationNow } from './position';
-
-/** Null: no place is known, and no plan of the sweep has come. */
-export const view = cell<View | null>(null);
 
 /** In hundredths of what is seen across, as all of the drawing. */
 const SHAPES = {
@@ -42,17 +38,6 @@ export function marksAround(at: Point): Near<Mark>[] {
     ),
     ...of('me', [locationNow(Date.now())]),
   ]);
-}
-
-const outline = (): Point[][] =>
-  (plan.value?.power?.area?.coordinates ?? []).map((ring) => ring.map(([lon, lat]) => ({ lat, lon })));
-
-/** On the place known so far, else on all that the sweep has. */
-export function openPlan(at: Location): void {
-  view.value =
-    at.source === 'none'
-      ? viewOfAll([...outline().flat(), ...(plan.value?.sites ?? [])])
-      : viewOf(at, at.accuracy_m ?? 0);
 }
 
 /** In the drawing's own measure, as large as the text around it is. */

@@ -6,7 +6,8 @@ import { Page } from '../../ui/page';
 import { APP, far, fill, LAW, WHERE } from '../../words';
 import { areaAt } from '../here';
 import { setPlace, type Form } from './draft';
-import { marksAround, PlanDrawing, view } from './plan-drawing';
+import { marksAround, PlanDrawing } from './plan-drawing';
+import { view } from './plan-view';
 import { position } from './position';
 
 /** What the pin points at, in words: for who can't see the plan, and to be sure. */
