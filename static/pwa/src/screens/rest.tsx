@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Page } from '../ui/page';
 import { APP } from '../words';
 import { cell } from './cell';
+import { secret } from './enrol-link';
 import { form } from './stop/draft';
 
 type Others = typeof import('./others');
@@ -28,9 +29,9 @@ export function bringOthers(): Promise<Others | null> {
   return asked;
 }
 
-/** Begun anew, the app has the same screens again or those of a new version; a stop that is open would be lost. */
+/** Begun anew, the app has these screens or those of a new version; an open stop or a link's secret would be lost. */
 function tryAgain(): void {
-  if (form.value) void bringOthers();
+  if (form.value || secret.value) void bringOthers();
   else location.reload();
 }
 

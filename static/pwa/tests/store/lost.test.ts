@@ -73,3 +73,17 @@ test('storage emptied under an open app: nothing claims to be saved, and what co
   const [row] = await heldBy(after.id);
   expect(JSON.parse(await textOf(row!))).toMatchObject({ seq: 1 });
 });
+
+test('what went amiss before anybody could listen is told to who listens then', async () => {
+  const opening = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('gone', 'UnknownError');
+  });
+  onStorageTrouble(() => undefined);
+  await outbox((db) => db.getAll('notes')).catch(() => undefined);
+  const told = vi.fn();
+  onStorageTrouble(told);
+  expect(told).toHaveBeenLastCalledWith(true);
+  opening.mockRestore();
+  await outbox((db) => db.getAll('notes'));
+  expect(told).toHaveBeenLastCalledWith(false);
+});

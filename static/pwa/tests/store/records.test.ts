@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { logged } from '../../src/core/history';
 import { endShift, startBreak, startShift, tellEnd, voidShift, type Shift } from '../../src/core/shift';
 import { amendStop } from '../../src/core/stop';
-import { keepPage, readCursor } from '../../src/store/pulled';
+import { keepPage, readCursor, readPulled } from '../../src/store/pulled';
 import { newId, record } from '../../src/store/record';
 import { readRecords } from '../../src/store/records';
 import { dropErased, dropOldViews, keepShift, readOwnStops } from '../../src/store/views';
@@ -275,4 +275,13 @@ test('old records leave the phone only once nothing of them waits here', async (
   await phone.push();
   await dropOldViews(phone.id, muchLater);
   expect(await only()).toBeUndefined();
+});
+
+test('the first reading leaves out what a whole authority shares, and the next has it', async () => {
+  const told = ['school', 'term', 'sweep'].map((type) => ({ type, id: type, rev: 1, deleted: false }));
+  await keepPage(phone.id, null, told, '1');
+  const types = async (ground: boolean): Promise<string[]> =>
+    (await readPulled(phone.id, ground)).changes.map(({ type }) => type).sort();
+  expect(await types(false)).toEqual(['sweep']);
+  expect(await types(true)).toEqual(['school', 'sweep', 'term']);
 });
