@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const FIRST_BUDGET_BYTES = 33_000;
-const ALL_BUDGET_BYTES = 43_500;
+const ALL_BUDGET_BYTES = 44_500;
 
 const dist = new URL('../dist/', import.meta.url);
 const assets = new URL('assets/', dist);
