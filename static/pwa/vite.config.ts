@@ -27,5 +27,6 @@ export default defineConfig({
   },
   plugins: [leanIdb(), compiledAtOnce(), startPictures(), serviceWorker()],
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
-  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+  // A busy machine is no wrong answer.
+  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'], testTimeout: 60_000 },
 });
