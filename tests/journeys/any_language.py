@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 Visit = Callable[[Page], None]
+_STOPS = ".row:not(.row--small)"
 
 
 def at(screen: str) -> Visit:
@@ -57,8 +58,12 @@ def saved(page: Page) -> None:
 
 
 def record(page: Page) -> None:
+    """Of a stop saved here, if none was before."""
     at("today")(page)
-    tap(page, ".row:not(.row--small)")
+    if not page.locator(_STOPS).count():
+        saved(page)
+        at("today")(page)
+    tap(page, _STOPS)
     expect(page.locator(".facts")).to_be_visible()
 
 

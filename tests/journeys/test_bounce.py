@@ -16,7 +16,7 @@ def still(thumb: Thumb) -> Thumb:
     """The page's clock stands, so that the second tap comes in time on however slow a machine."""
     clock = thumb.page.clock
     clock.install()
-    thumb.page.reload()
+    thumb.opens("home")
     thumb.sees_heading(TITLE)
     clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
     return thumb

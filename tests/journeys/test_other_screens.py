@@ -57,3 +57,13 @@ def test_trying_again_by_hand_keeps_the_secret_of_the_link(
     enrolling.press("Try again")
     enrolling.enrol_by_link()
     expect(enrolling.page.get_by_role("heading", name=NOT_HERE)).to_have_count(0)
+
+
+def test_a_screen_that_is_long_on_its_way_is_said_to_be_so(
+    solihull: Solihull, phone_screen: BrowserContext
+) -> None:
+    """A line that is there and carries nothing: no answer, and no failure either."""
+    phone_screen.route("**/assets/others-*.js", lambda _route: None)
+    thumb = Thumb(phone_screen.new_page())
+    thumb.page.goto(solihull.code()["link"])
+    thumb.sees_heading(NOT_HERE)

@@ -1,6 +1,6 @@
 /** One child stopped once: the form's draft, the operation's content, and the record the screens show. */
 import type { Accompanied, AgeBand, Ethnicity, Finding, Outcome, Phase, Reason, Sex, Urgent } from './codes';
-import type { Deed } from './history';
+import type { Deed, Logged } from './history';
 import type { Change } from './operation';
 import type { Location } from './place';
 import { wireTime } from './times';
@@ -76,6 +76,9 @@ export function withFinding(choices: Choices, finding: Finding): Choices {
 /** Nothing more is asked of, or kept about, a child who is educated at home. */
 export const endsRecord = ({ reason }: Choices): boolean => reason === 'home_educated';
 
+const KEPT = ['finding', 'accompanied_by', 'reason', 'urgent'];
+const LEFT_OUT = new Set(Object.keys(NO_CHOICES).filter((key) => !KEPT.includes(key)));
+
 /**
  * What is recorded of the answers: a reason that ends the record leaves out what was answered beyond it, but never an
  * alarm. The form keeps them all, for the reason may have been tapped by mistake.
@@ -83,6 +86,14 @@ export const endsRecord = ({ reason }: Choices): boolean => reason === 'home_edu
 export function recorded(choices: Complete): Complete {
   const { finding, accompanied_by, reason, urgent } = choices;
   return endsRecord(choices) ? { ...NO_CHOICES, finding, accompanied_by, reason, urgent } : choices;
+}
+
+/** What the answers left out by such a reason had been is in no history either. */
+export function withoutLeftOut<S extends Choices & Logged>(stop: S): S {
+  if (!endsRecord(stop) || !stop.log) return stop;
+  const kept = ([key]: [string, unknown]): boolean => !LEFT_OUT.has(key);
+  const trim = (fields: Deed['was']): Deed['was'] => Object.fromEntries(Object.entries(fields).filter(kept));
+  return { ...stop, log: stop.log.map((deed) => ({ ...deed, was: trim(deed.was), is: trim(deed.is) })) };
 }
 
 /** The next child of the same group: same place, time, company and encounter; the finding is asked afresh. */

@@ -2,9 +2,10 @@
 import { standing, type AreaState } from '../core/area';
 import { usesPower } from '../core/codes';
 import { nearestFirst, type Near } from '../core/ground';
-import { cautions, NEAR_SCHOOL_M, periodNow } from '../core/law';
+import { cautions, isNoSchoolDay, NEAR_SCHOOL_M, periodNow } from '../core/law';
 import type { Location } from '../core/place';
 import type { Stop } from '../core/stop';
+import { londonDay } from '../core/times';
 import { CAUTION, far, fill, LAW } from '../words';
 import type { School, Spot } from './plans';
 import { byServer, ground, now, plan } from './state';
@@ -28,8 +29,10 @@ export function removalWarning({
   const { power } = plan.value;
   if (!power) return LAW.noPower;
   const where = power.area ? (areaAt(location)?.state ?? 'unsure') : 'inside';
+  const at = byServer(stopped_at);
   const beyond = [
-    periodNow(power, byServer(stopped_at)).state !== 'on' && LAW.beyond.hours,
+    isNoSchoolDay(londonDay(at), ground.value.terms) && LAW.beyond.day,
+    periodNow(power, at).state !== 'on' && LAW.beyond.hours,
     where !== 'inside' && LAW.beyond[where],
   ];
   return beyond.filter(Boolean).join(' ');

@@ -4,7 +4,7 @@ import { Page } from '../ui/page';
 import { APP } from '../words';
 import { cell } from './cell';
 import { secret } from './enrol-link';
-import { form } from './stop/draft';
+import { putBackSecret, route } from './route';
 
 type Others = typeof import('./others');
 
@@ -13,6 +13,8 @@ export const others = cell<Others | null>(null);
 /** They were asked for and did not come. From the worker's cache they always do: then this page is older than it. */
 export const missing = cell(false);
 
+/** What is on the screen may stay so long while they are on their way. Then it is said: nothing is drawn meanwhile. */
+const PATIENCE_MS = 3000;
 const AGAIN_MS = 5000;
 let asked: Promise<Others | null> | null = null;
 
@@ -23,16 +25,30 @@ function failed(): null {
   return null;
 }
 
-/** Asks for them unless they are there or on their way; for ever, since a signal may come. */
-export function bringOthers(): Promise<Others | null> {
-  asked ??= import('./others').then((come) => (others.value = come), failed);
-  return asked;
+async function fetched(): Promise<Others | null> {
+  const late = setTimeout(() => {
+    missing.value = true;
+  }, PATIENCE_MS);
+  try {
+    return (others.value = await import('./others'));
+  } catch {
+    return failed();
+  } finally {
+    clearTimeout(late);
+  }
 }
 
-/** Begun anew, the app has these screens or those of a new version; an open stop or a link's secret would be lost. */
+/** Asks for them unless they are there or on their way; for ever, since a signal may come. */
+export const bringOthers = (): Promise<Others | null> => (asked ??= fetched());
+
+/**
+ * Begun anew, the app has these screens or those of a new version; Firefox even asks for a script that once failed no
+ * other way. Not over an open stop, which would be lost; a link's secret goes back into the address it came by.
+ */
 function tryAgain(): void {
-  if (form.value || secret.value) void bringOthers();
-  else location.reload();
+  if (route.value.screen === 'stop') return void bringOthers();
+  if (secret.value) putBackSecret(secret.value);
+  location.reload();
 }
 
 /** Instead of one of them. */

@@ -68,6 +68,9 @@ export function followAddress(): void {
   arrive();
 }
 
+/** For an app that is begun anew at once and takes it out again. */
+export const putBackSecret = (secret: string): void => history.replaceState(null, '', `#enrol=${secret}`);
+
 /** The secret of an enrol link, taken out of the address at once. Null: there was none. */
 export function takeEnrolSecret(): string | null {
   const secret = LINK.exec(location.hash)?.[1];

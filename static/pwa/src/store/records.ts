@@ -5,7 +5,7 @@
 import { logged, retold } from '../core/history';
 import { needsOfficer, recordState, type Held, type RecordState } from '../core/outbox';
 import { isOpen, type Shift } from '../core/shift';
-import { NO_CHOICES, type Choices, type Stop } from '../core/stop';
+import { NO_CHOICES, withoutLeftOut, type Choices, type Stop } from '../core/stop';
 import { heldBy, markSeen } from './outbox';
 import { readPulled, type Change, type Pulled } from './pulled';
 import { readOwnShifts, readOwnStops } from './views';
@@ -60,7 +60,7 @@ function stopFromServer(change: Change, own: Stop | undefined, offset_ms: number
   const { type: _type, rev: _rev, deleted: _deleted, desk_at: _deskAt, id, ...fields } = change;
   const stop = { flags: [], note: '', ...fields } as unknown as Stop;
   const told = { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false };
-  return retold(own, told, TOLD, deskTime(change, offset_ms));
+  return withoutLeftOut(retold(own, told, TOLD, deskTime(change, offset_ms)));
 }
 
 function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: number): Shift | null {

@@ -12,6 +12,7 @@ import {
   voidStop,
   withFinding,
   type Complete,
+  withoutLeftOut,
 } from '../../src/core/stop';
 
 const chosen: Complete = { ...NO_CHOICES, finding: 'truanting', accompanied_by: 'parent', reason: 'no_reason_given' };
@@ -122,6 +123,14 @@ test('a record changed to home educated loses what went beyond it', () => {
     note: '',
     outcome: null,
   });
+});
+
+test('nor does its history tell what had been answered', () => {
+  const was = { note: 'by the shop', sex: 'girl', finding: 'late' };
+  const log = [{ at: 1, why: 'Learned more', was, is: { note: '', sex: null, finding: 'not_absent' } }];
+  const trimmed = [{ at: 1, why: 'Learned more', was: { finding: 'late' }, is: { finding: 'not_absent' } }];
+  expect(withoutLeftOut({ ...stop, ...recorded(beyond), log }).log).toEqual(trimmed);
+  expect(withoutLeftOut({ ...stop, ...beyond, reason: 'school_closed', log }).log).toEqual(log);
 });
 
 test('with any other reason all answers are recorded', () => {

@@ -101,3 +101,12 @@ test('a clock that is set back goes on from there', () => {
   vi.advanceTimersByTime(1000);
   expect(now.value).toBe(NINE + 1000);
 });
+
+test('a removal on a Saturday is warned of: nobody is absent then', () => {
+  clockIs(0);
+  const saturday = NINE + 5 * 24 * 60 * MINUTE;
+  plans.value = [{ ...plan, power: { ...power, starts_at: NINE, ends_at: saturday + MINUTE, area } }];
+  const removal = { outcome: 'returned_to_school_s16', location: at(-1.735, 10) } as const;
+  expect(removalWarning({ ...removal, stopped_at: saturday })).toBe('Nobody is absent on a day without school.');
+  expect(removalWarning({ ...removal, stopped_at: NINE })).toBe('');
+});

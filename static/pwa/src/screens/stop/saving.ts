@@ -3,7 +3,16 @@ import { afterDrawing, cell, derived } from '../cell';
 import { logged } from '../../core/history';
 import type { Change } from '../../core/operation';
 import { isLateFix, type Location, type Wanting } from '../../core/place';
-import { amendStop, createStop, locateStop, stopFrom, voidStop, type Complete, type Stop } from '../../core/stop';
+import {
+  amendStop,
+  createStop,
+  locateStop,
+  stopFrom,
+  voidStop,
+  withoutLeftOut,
+  type Complete,
+  type Stop,
+} from '../../core/stop';
 import { record } from '../../store/record';
 import { wake } from '../../sync/schedule';
 import { inTurn } from '../in-turn';
@@ -60,7 +69,7 @@ export function changeStop(stop: Stop, changes: Partial<Stop>, why: string, enro
   if (changes.location) wanting.delete(stop.stop_id);
   return inTurn(async () => {
     const { location } = current(stop.stop_id) ?? stop;
-    const view = logged({ ...stop, location }, changes, why, Date.now());
+    const view = withoutLeftOut(logged({ ...stop, location }, changes, why, Date.now()));
     return (await keep(amendStop(stop, changes, why), view, enrolment)) !== null;
   });
 }
