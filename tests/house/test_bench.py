@@ -43,7 +43,7 @@ def test_a_quick_run_fills_the_tables_and_leaves_the_rest_alone(copies: Path) ->
 
 def test_without_a_place_for_it_a_quick_run_is_only_printed() -> None:
     before = [(ROOT / file).read_bytes() for file in FILES]
-    assert "| App JavaScript, gzip" in run("sizes").stdout
+    assert "| App JavaScript in all, gzip" in run("sizes").stdout
     assert [(ROOT / file).read_bytes() for file in FILES] == before
 
 
