@@ -10,21 +10,8 @@ const scope = new URL('./', self.location.href);
 const index = scope.href;
 const files = new Set(__FILES__.map((file) => (file === 'index.html' ? index : new URL(file, scope).href)));
 
-/** Static routing, where a browser has it. */
-interface Routing {
-  addRoutes?: (rules: object[]) => Promise<void>;
-}
-
-/** The browser takes the shell from the cache by itself: on a slow phone it need not wait for this worker to start. */
-function routes(): object[] {
-  const asked = [...files].map((file) => ({ pathname: new URL(file).pathname, search: '' }));
-  return asked.map((urlPattern) => ({ condition: { urlPattern, requestMethod: 'GET' }, source: { cacheName: SHELL } }));
-}
-
 // The old shell stays until the new one is whole; then it waits until nobody uses the old one, or is told to take over.
 self.addEventListener('install', (event) => {
-  // What can't be routed comes by way of the worker, as it does in browsers without this.
-  void (event as Routing).addRoutes?.(routes()).catch(() => undefined);
   const fresh = [...files].map((file) => new Request(file, { cache: 'reload' }));
   event.waitUntil(caches.open(SHELL).then((shell) => shell.addAll(fresh)));
 });
