@@ -19,6 +19,11 @@ class Thumb(Hand):
     def __init__(self, page: Page) -> None:
         self.page = page
 
+    def start_patrol(self, *others: str) -> None:
+        super().start_patrol(*others)
+        # A moment after the screen: who reloads before that begins at the screen before.
+        expect(self.page).to_have_url(re.compile("#home$"))
+
     def tap(self, target: Locator) -> None:
         target.tap()
         self.taps += 1
