@@ -144,6 +144,7 @@ def test_a_patrol_time_that_was_removed_stays_in_the_log_with_its_history(
     thumb.press(re.compile(f"^{WELFARE_OFFICER}"))
     thumb.press("Remove")
     thumb.press("Recorded by mistake")
+    thumb.sees(f"Removed · {WELFARE_OFFICER}")
     thumb.all_is_sent()
     thumb.opens("today")
     thumb.tap(thumb.page.get_by_text("1 removed", exact=True))

@@ -30,8 +30,8 @@ LINT = (
 )
 TESTS = (
     Check("Phone app: tests", ("npm", "test"), APP),
-    # One process more than the smallest machine this is meant for has cores: a browser is mostly waited for.
-    Check("Tests", (*PYTEST, "-n", "3", "--dist", "worksteal", "-m", "not torture")),
+    # As many processes as the smallest machine this is meant for has cores; who is done first takes from the other.
+    Check("Tests", (*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not torture")),
 )
 TORTURE = (
     Check("Torture", (*PYTEST, "-m", "torture")),

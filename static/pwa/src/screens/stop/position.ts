@@ -26,8 +26,8 @@ export function onEveryFix(listener: Told): void {
 }
 
 let began = 0;
-/** How much the phone's clock may be ahead of the one that fixes are timed by, in ms; negative: it is behind. */
-let ahead = 0;
+/** The least delay of a fix in this search, in ms by the phone's clock; negative: that is behind. */
+let least = Infinity;
 let watch: number | null = null;
 let ending: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,7 +36,7 @@ export function lookForPosition(): void {
   stopLooking();
   position.value = LOOKING;
   began = Date.now();
-  ahead = Math.max(0, -byServer(0));
+  least = Infinity;
   if (!('geolocation' in navigator)) {
     position.value = { why: 'unavailable' };
     return;
@@ -63,7 +63,9 @@ export function lookForPosition(): void {
  * server. What a delay is longer than that, is the fix's age.
  */
 function byPhone({ coords, timestamp }: GeolocationPosition): Fix {
-  ahead = Math.min(ahead, Date.now() - timestamp);
+  least = Math.min(least, Date.now() - timestamp);
+  // Asked for with each fix: how far the phone is ahead may have been found out since the search began.
+  const ahead = Math.min(least, Math.max(0, -byServer(0)));
   return { coords, timestamp: timestamp + ahead };
 }
 
