@@ -4,6 +4,7 @@ text. Each screen is gone to once."""
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, TypedDict
 from urllib.parse import urljoin
 
 import pytest
@@ -70,11 +71,20 @@ ROOMS = {
     "spaced text": Room(320, 568, spaced=True),
     "on its side": Room(844, 390),
 }
-COLOURS: dict[str, dict[str, str]] = {
+
+
+class Colours(TypedDict):
+    """What a reader has asked their system for."""
+
+    color_scheme: Literal["dark", "light"]
+    contrast: Literal["more", "no-preference"]
+
+
+COLOURS: dict[str, Colours] = {
     "dark": {"color_scheme": "dark", "contrast": "no-preference"},
     "bright sun": {"color_scheme": "light", "contrast": "more"},
 }
-_PLAIN = {"color_scheme": "light", "contrast": "no-preference"}
+_PLAIN: Colours = {"color_scheme": "light", "contrast": "no-preference"}
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +140,11 @@ def test_axe_finds_nothing(shown: Page) -> None:
 @pytest.mark.parametrize("colours", COLOURS)
 def test_axe_finds_every_colour_clear(colours: str, shown: Page) -> None:
     """By night and in the sun text has WCAG's enhanced contrast, 7:1. The other rules were asked before."""
-    shown.emulate_media(**COLOURS[colours])  # type: ignore[arg-type]
+    shown.emulate_media(**COLOURS[colours])
     try:
         axe_finds_nothing(shown, runOnly={"type": "tag", "values": ["cat.color"]})
     finally:
-        shown.emulate_media(**_PLAIN)  # type: ignore[arg-type]
+        shown.emulate_media(**_PLAIN)
 
 
 @pytest.mark.parametrize("room", ROOMS)
