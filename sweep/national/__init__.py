@@ -1,1 +1,4 @@
-"""The return: an authority's figures of a term or a year in the layout of open data, its revisions, and the whole server's file."""
+"""The return: an authority's figures of a term or a year, laid out as open data.
+
+Its revisions, and the whole server's file. Nothing here changes a record.
+"""
