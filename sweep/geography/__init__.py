@@ -1,1 +1,4 @@
-"""Authorities, regions and wards: codes that begin and end on a day, and outlines. Of the whole server, not of one authority."""
+"""Authorities, regions and wards: codes that begin and end on a day, and outlines.
+
+They are the whole server's, not one authority's.
+"""
