@@ -8,18 +8,24 @@ import { onScreen } from './route';
 /** The two taps of a bounce lie closer together than that, and nobody has read a new screen so soon. */
 const BOUNCE_MS = 300;
 
+/** One for all taps, moved to where it is wanted: making it anew would cost each tap a layout. */
+const there = document.createElement('div');
+there.className = 'shield';
+document.body.append(there);
+
 let last: MouseEvent | undefined;
+let turn = 0;
 
 function shield(event = last): void {
   last = event;
   // A key's click has no place.
   if (!event?.detail) return;
-  const there = document.createElement('div');
-  there.className = 'shield';
-  there.style.cssText = `left:${event.clientX}px;top:${event.clientY}px`;
-  document.body.append(there);
+  turn += 1;
+  const mine = turn;
+  there.style.cssText = `visibility:visible;translate:${event.clientX}px ${event.clientY}px`;
+  const gone = (): void => void (mine === turn && (there.style.cssText = ''));
   // From the frame that shows what came: a slow phone draws it late.
-  requestAnimationFrame(() => setTimeout(() => there.remove(), BOUNCE_MS));
+  requestAnimationFrame(() => setTimeout(gone, BOUNCE_MS));
 }
 
 addEventListener('click', shield);

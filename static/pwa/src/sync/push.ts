@@ -32,6 +32,8 @@ function paceOf(enrolment: Enrolment): Pace {
 
 /** The screen has the words. */
 const UNSENDABLE = { code: 'not_taken', title: '', detail: '' };
+/** Not these operations, it seems, but the server. */
+const AT_FAULT: Pushing = { end: 'later', wait: 0, why: 'server_fault' };
 /** The server has it in its hands that these come later. */
 const ASKED_TO_WAIT: Pushing = { end: 'later', wait: 0, why: 'busy' };
 
@@ -39,22 +41,38 @@ function ending(sent: Exclude<Sent, { went: 'through' }>): Pushing {
   return sent.went === 'away' ? { end: sent.verdict } : { end: 'later', wait: sent.wait, why: sent.why };
 }
 
-/** Parks a lone operation, but only once an empty batch has gone through: else the server is at fault, not it. */
-async function suspect(enrolment: Enrolment, row: OperationRow): Promise<Pushing | null> {
+/** One look for what in a batch can't be sent: whether anything went through, was parked, or was left for later. */
+interface Search {
+  through: boolean;
+  parked: boolean;
+  left: boolean;
+}
+
+/**
+ * Parks a lone operation, but only once an empty batch has gone through: else the server is at fault, not it. A second
+ * one only where others have gone through since: a server that takes nothing but empty batches is at fault too.
+ */
+async function suspect(enrolment: Enrolment, row: OperationRow, search: Search): Promise<Pushing | null> {
+  if (search.parked && !search.through) {
+    search.left = true;
+    return null;
+  }
   const empty = await sendBatch(enrolment, []);
   if (empty.went !== 'through') return ending(empty);
   await parkOperation(enrolment.id, row.op_id, UNSENDABLE);
+  search.parked = true;
   return null;
 }
 
-/** Finds what in a failing batch can't be sent, half by half without waiting. Null: the rest has gone through. */
-async function isolate(enrolment: Enrolment, batch: OperationRow[]): Promise<Pushing | null> {
-  if (batch.length === 1) return suspect(enrolment, batch[0]!);
+/** Finds what in a failing batch can't be sent, half by half without waiting. Null: the search went to its end. */
+async function isolate(enrolment: Enrolment, batch: OperationRow[], search: Search): Promise<Pushing | null> {
+  if (batch.length === 1) return suspect(enrolment, batch[0]!, search);
   for (const half of halve(batch)) {
     const sent = await sendBatch(enrolment, half);
+    search.through ||= sent.went === 'through';
     if (sent.went === 'through') continue;
     if (sent.went !== 'badly' && sent.went !== 'too big') return ending(sent);
-    const ended = await isolate(enrolment, half);
+    const ended = await isolate(enrolment, half, search);
     if (ended) return ended;
   }
   return null;
@@ -80,7 +98,9 @@ async function afterFailure(
   if (slow && batch.length > 1) return null;
   const split = batch.length > 0 && (sent.went === 'too big' || pace.bad >= TRIES);
   if (!split) return ending(sent);
-  const ended = await isolate(enrolment, batch);
+  const search = { through: false, parked: false, left: false };
+  const ended = await isolate(enrolment, batch, search);
+  if (search.left) return ended ?? AT_FAULT;
   if (!ended) pace.bad = 0;
   return ended;
 }

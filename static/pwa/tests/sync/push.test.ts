@@ -165,6 +165,26 @@ test('a lone stop the server can’t take is parked only once an empty batch has
   expect(await phone.counts()).toMatchObject({ unsent: 0, parked: 1 });
 });
 
+test('a server that takes nothing but empty batches parks one stop at a time, not a day’s outbox', async () => {
+  await saveMany(8);
+  server.always = (ask) => (ask.body.ops.length > 0 ? problem(500, 'oops') : null);
+  for (let i = 0; i < 3; i += 1) expect((await phone.push()).end).toBe('later');
+  expect(await phone.counts()).toMatchObject({ unsent: 7, parked: 1 });
+  server.always = () => null;
+  await pushUntilDone();
+  expect(server.ledger.size).toBe(7);
+});
+
+test('two that the server can’t take, one after the other, are both parked once others have gone through', async () => {
+  await saveMany(6);
+  const poison = (await heldBy(phone.id)).slice(0, 2).map((row) => row.op_id);
+  const has = (text: string): boolean => poison.some((id) => text.includes(id));
+  server.always = (ask) => (ask.body.ops.some(has) ? problem(500, 'oops') : null);
+  for (let i = 0; i < 4; i += 1) await phone.push();
+  expect(await phone.counts()).toMatchObject({ unsent: 0, parked: 2 });
+  expect(server.ledger.size).toBe(4);
+});
+
 test('a busy server’s 503 never parks anything and its wait is respected', async () => {
   await phone.save();
   server.always = () => new Response('{}', { status: 503, headers: { 'Retry-After': '7' } });
