@@ -19,7 +19,7 @@ from sweep.people import codes, officers, views
 from sweep.quarantine import api as quarantine_api
 from sweep.quarantine import list_page as quarantine_list
 from sweep.quarantine import record_page as quarantine_record
-from sweep.returns import list_page, live_page, summary_page, sweep_page
+from sweep.returns import list_page, live_page, outlook_page, summary_page, sweep_page
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
 from sweep.sweeps import plan_pages, write_off_pages
@@ -49,6 +49,7 @@ PAGES = (
     write_off_pages.blp,
     live_page.blp,
     summary_page.blp,
+    outlook_page.blp,
     quarantine_list.blp,
     quarantine_record.blp,
     rescue_pages.blp,

@@ -51,6 +51,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     "plan_pages.change_sweep": COORDINATORS,
     "list_pages.show_sweeps": DESK,
     "live_pages.show_live": DESK,
+    "outlook_pages.show_outlook": DESK,
     "summary_pages.show_summary": DESK,
     "summary_pages.download_csv": DESK,
     "summary_pages.download_json": DESK,

@@ -12,8 +12,9 @@ from scipy.special import gammaincinv
 from sweep.core.rates import Groups, Interval, Rate
 from sweep.returns.intervals import gamma_quantile
 
-# Below a half, an estimate is more the others' than its own.
-ENOUGH = 0.5
+# So many separate encounters with truanting children must have been likely, at the common rate, before a site's own
+# count says more than chance does.
+ENOUGH = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,20 @@ class Watched:
 class Drawn:
     """One of them with its estimate, per officer-hour, and its 95 % interval.
 
-    `own` is how much of the estimate is its own rate, from 0 (all of it the common one) to 1.
+    `own` is how much of the estimate is its own rate, from 0 (all of it the common one) to 1; `expected` how many
+    separate encounters with truanting children the common rate would have given.
     """
 
     watched: Watched
     value: float
     interval: Interval
     own: float
+    expected: float
 
     @property
     def enough(self) -> bool:
         """Whether there is enough to tell it from the others."""
-        return self.own >= ENOUGH
+        return self.expected >= ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +93,15 @@ def _spread(watched: Sequence[Watched], common: Rate) -> float:
 
 
 def _draw(cell: Watched, common: Rate, spread: float) -> Drawn:
-    mean = _per_hour(common)
+    mean, phi = _per_hour(common), common.groups.phi
+    hours = _hours(cell.rate, phi)
     whole = common.interval(gamma_quantile)
     assert whole is not None  # there is time in all of them
     if spread == 0:
-        return Drawn(cell, mean, whole, 0.0)
-    phi = common.groups.phi
-    hours = _hours(cell.rate, phi)
+        return Drawn(cell, mean, whole, 0.0, mean * hours)
     own = spread / (spread + mean / hours)
     shape, time = mean**2 / spread + cell.rate.children / phi, mean / spread + hours
     low, high = (float(gammaincinv(shape, p)) / time for p in (0.025, 0.975))
     value = mean + (_per_hour(cell.rate) - mean) * own
     # So skewed a distribution can have its mean beyond its own upper limit.
-    return Drawn(cell, value, Interval(low, max(high, value)), own)
+    return Drawn(cell, value, Interval(low, max(high, value)), own, mean * hours)
