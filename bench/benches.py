@@ -31,6 +31,9 @@ PHONE = {
     "wire": Bench("wire.measure_wire"),
     "outbox": Bench("wire.measure_outbox", (200,), (40,)),
 }
-SERVER = {"push": Bench("push.measure_push", (7, 1.0), (1, 0.05))}
+SERVER = {
+    "push": Bench("push.measure_push", (7, 1.0), (1, 0.05)),
+    "desk": Bench("desk.measure_desk", (20,), (1,)),
+}
 FILES = {"docs/phone-figures.md": PHONE, "bench/README.md": SERVER}
 EACH = {name: bench for benches in FILES.values() for name, bench in benches.items()}

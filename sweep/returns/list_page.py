@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, render_template
 
 from sweep.returns.read import stopped_and_truanting
+from sweep.sweeps.at_rest import plainly_complete
 from sweep.sweeps.checklist import steps_of
 from sweep.sweeps.completeness import provisional_because
 from sweep.sweeps.models import Sweep
@@ -32,8 +33,9 @@ def show_sweeps() -> str:
 
 def _with_open_points(sweeps: Sequence[Sweep], now: datetime) -> set[str]:
     """Ids of those made final though something may still change them."""
-    final = (sweep for sweep in sweeps if sweep.status == "final")
-    return {sweep.id for sweep in final if provisional_because(sweep, now)}
+    complete = plainly_complete(sweeps)
+    doubtful = (each for each in sweeps if each.status == "final" and each.id not in complete)
+    return {sweep.id for sweep in doubtful if provisional_because(sweep, now)}
 
 
 def _first(sweeps: Sequence[Sweep], now: datetime) -> Sweep | None:
