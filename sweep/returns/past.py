@@ -4,7 +4,7 @@ Nobody records at which site an officer stood, so a sweep's officer-minutes are 
 within each site as they fell over the day.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from sweep.access.models import Officer
 from sweep.core.effort import CountedShift
-from sweep.core.hourly import minutes_by_hour
+from sweep.core.hours import minutes_by_hour
 from sweep.db import db
 from sweep.london import LONDON
 from sweep.returns.read import counted_role
@@ -76,7 +76,7 @@ def _sites(sweeps: Sequence[Any]) -> tuple[Mapping[str, list[Site]], Mapping[str
     }
 
 
-def _minutes(sweeps: Sequence[Any]) -> Mapping[str, Counter[int]]:
+def _minutes(sweeps: Sequence[Any]) -> Mapping[str, Mapping[int, int]]:
     """Officer-minutes by hour, of each sweep; shifts still open count to their sweep's end."""
     ends = {sweep.id: sweep.ends_at for sweep in sweeps}
     worked: defaultdict[str, list[CountedShift]] = defaultdict(list)
@@ -99,9 +99,13 @@ def _minutes(sweeps: Sequence[Any]) -> Mapping[str, Counter[int]]:
                 )
             )
     return {
-        sweep_id: minutes_by_hour(shifts, ends[sweep_id], LONDON)
+        sweep_id: minutes_by_hour(shifts, ends[sweep_id], _hour_of)
         for sweep_id, shifts in worked.items()
     }
+
+
+def _hour_of(moment: datetime) -> int:
+    return moment.astimezone(LONDON).hour
 
 
 def _stops(sweeps: Iterable[Any]) -> Iterator[Any]:
