@@ -22,7 +22,7 @@ def minutes_of(started_at: datetime, ended_at: datetime | None, break_minutes: i
     """
     if ended_at is None:
         return None
-    return _Stretch("police", started_at, ended_at, max(0, break_minutes)).minutes()
+    return Stretch("police", started_at, ended_at, max(0, break_minutes)).minutes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Effort:
 
 
 @dataclass(slots=True)
-class _Stretch:
+class Stretch:
     """Shifts of one officer that run into each other: one stretch of time."""
 
     hours: Hours
@@ -92,6 +92,7 @@ class _Stretch:
     shifts: int = 1
 
     def minutes(self) -> int:
+        """Whole minutes worked, halves up."""
         worked = self.ends_at - self.starts_at - self.breaks * _MINUTE
         return max(0, (worked + _HALF_MINUTE) // _MINUTE)
 
@@ -104,21 +105,24 @@ def count_shifts(shifts: Iterable[CountedShift], now: datetime) -> Effort:
     overlapping shifts have roles of different hours, all the stretch goes to the earliest's, so
     that no minute counts twice. An open shift counts up to `now`.
     """
+    seen = list(shifts)
+    return _sum_up(stretches_of(seen, now), sum(shift.ended_at is None for shift in seen))
+
+
+def stretches_of(shifts: Iterable[CountedShift], now: datetime) -> list[tuple[str, Stretch]]:
+    """Every stretch with its officer's id. KeyError for an unknown role."""
     of_officer: dict[str, list[CountedShift]] = defaultdict(list)
-    open_shifts = 0
     for shift in shifts:
         of_officer[shift.officer_id].append(shift)
-        open_shifts += shift.ended_at is None
-    stretches = [
+    return [
         (officer_id, stretch)
         for officer_id, own in of_officer.items()
         for stretch in _stretches(own, now)
     ]
-    return _sum_up(stretches, open_shifts)
 
 
-def _stretches(shifts: list[CountedShift], now: datetime) -> list[_Stretch]:
-    found: list[_Stretch] = []
+def _stretches(shifts: list[CountedShift], now: datetime) -> list[Stretch]:
+    found: list[Stretch] = []
     # Ties are broken by everything that can differ, so that order of arrival never matters.
     for shift in sorted(shifts, key=lambda s: (s.started_at, s.end(now), s.role)):
         end, breaks = shift.end(now), max(0, shift.break_minutes)
@@ -128,11 +132,11 @@ def _stretches(shifts: list[CountedShift], now: datetime) -> list[_Stretch]:
             last.breaks += breaks
             last.shifts += 1
         else:
-            found.append(_Stretch(hours_of(shift.role), shift.started_at, end, breaks))
+            found.append(Stretch(hours_of(shift.role), shift.started_at, end, breaks))
     return found
 
 
-def _sum_up(stretches: list[tuple[str, _Stretch]], open_shifts: int) -> Effort:
+def _sum_up(stretches: list[tuple[str, Stretch]], open_shifts: int) -> Effort:
     minutes: dict[Hours, int] = defaultdict(int)
     officers: dict[Hours, set[str]] = defaultdict(set)
     for officer_id, stretch in stretches:

@@ -7,7 +7,7 @@ dividing by φ gives, and need no iteration of ours.
 from dataclasses import dataclass
 from typing import Literal
 
-from scipy.special import betainc, gammaincinv
+from scipy.special import betainc, betaincinv, gammaincinv
 
 from sweep.core.rates import Rate
 
@@ -20,6 +20,11 @@ CERTAIN_ENOUGH = 0.05
 def gamma_quantile(shape: float, probability: float) -> float:
     """Quantile of the gamma distribution with scale 1, for `core.rates.yield_interval`."""
     return float(gammaincinv(shape, probability))
+
+
+def beta_quantile(a: float, b: float, probability: float) -> float:
+    """Quantile of the beta distribution, for `core.shares`."""
+    return float(betaincinv(a, b, probability))
 
 
 @dataclass(frozen=True, slots=True)
