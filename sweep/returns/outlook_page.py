@@ -8,7 +8,7 @@ from sweep.returns import outlook
 from sweep.returns.charts import spreads
 from sweep.returns.indicators import per_hour
 from sweep.returns.past import Past, past_sweeps
-from sweep.returns.seen import Seen
+from sweep.returns.spots import Seen
 
 blp = Blueprint("outlook_pages", __name__)
 

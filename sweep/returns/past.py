@@ -18,7 +18,7 @@ from sweep.core.hours import minutes_by_hour
 from sweep.db import db
 from sweep.london import LONDON
 from sweep.returns.read import counted_role
-from sweep.returns.seen import Book, Seen, Spot
+from sweep.returns.spots import Book, Seen, Spot
 from sweep.stops.models import Stop
 from sweep.sweeps.at_site import one_places, site_of
 from sweep.sweeps.models import Shift, Site, Sweep
