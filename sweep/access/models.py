@@ -53,6 +53,8 @@ class Officer(Identified, db.Model):
     name: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(String(32))
     employer: Mapped[str] = mapped_column(Text, default="")
+    # Whoever left is offered on no roster any more; what they recorded keeps their name.
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class User(Identified, db.Model):

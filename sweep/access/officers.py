@@ -24,6 +24,16 @@ def all_officers() -> Sequence[Officer]:
     return db.session.scalars(select(Officer).order_by(Officer.name, Officer.id)).all()
 
 
+def officers_here(*also: str) -> Sequence[Officer]:
+    """Those who have not left, by name, and whoever of them all is asked for `also`, by id."""
+    return [each for each in all_officers() if each.left_at is None or each.id in also]
+
+
+def officer_names() -> dict[str, str]:
+    """The name of every officer by id, also of those who have left."""
+    return {officer.id: officer.name for officer in all_officers()}
+
+
 def by_role(officers: Iterable[Officer]) -> list[tuple[codes.Role, list[Officer]]]:
     """Officers under what they are, in the order of the code list; kinds without any are left out."""
     found: dict[str, list[Officer]] = {role: [] for role in codes.OFFICER_ROLES}

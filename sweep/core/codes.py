@@ -24,6 +24,7 @@ __all__ = [
     "POLICE_ROLES",
     "REASONS",
     "REGISTER_CODES",
+    "REVIEW_VERDICTS",
     "S16_OUTCOMES",
     "S16_ROLES",
     "SEXES",
@@ -173,6 +174,12 @@ VERIFICATIONS = by_slug((
     Verification("changed", "Changed", "The register shows something else.", _OURS, True),
     Verification("cannot_verify", "Cannot be checked",
                  "The school could not say, or is not known.", _OURS, False),
+))
+
+REVIEW_VERDICTS = by_slug((
+    Code("right", "Right", "A supervisor looked at the record and found it right.", _OURS),
+    Code("to_correct", "To be corrected", "A supervisor found something that must be put right.",
+         _OURS),
 ))
 
 SWEEP_KINDS = by_slug((

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sweep.core import codes
-from sweep.quarantine.answers import (
+from sweep.quarantine.salvage import Said
+from sweep.stops.answers import (
     CODED,
     KINDS,
     LABELS,
@@ -18,7 +19,6 @@ from sweep.quarantine.answers import (
     is_listed,
     moment_of,
 )
-from sweep.quarantine.salvage import Said
 
 MISSING, OFF_ITS_LIST, UNREADABLE = "Missing", "Not on its list", "Can’t be read"
 

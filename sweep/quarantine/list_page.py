@@ -13,7 +13,6 @@ from sweep.access.roles import Role
 from sweep.db import db, scope_to
 from sweep.ledger import Decision
 from sweep.pages import Fault
-from sweep.quarantine.answers import Names
 from sweep.quarantine.deciding import Wish
 from sweep.quarantine.deciding_form import ask_again, carry_out, why_of
 from sweep.quarantine.kept import how_many_wait
@@ -27,6 +26,7 @@ from sweep.quarantine.waiting import (
     groups,
     titles_of,
 )
+from sweep.stops.answers import Names
 
 blp = Blueprint("quarantine_pages", __name__)
 

@@ -13,9 +13,9 @@ from werkzeug.datastructures import MultiDict
 from sweep.core import codes
 from sweep.london import LONDON
 from sweep.places import on_earth
-from sweep.quarantine.answers import CODED, LABELS, TIMES, Names, in_words, is_listed, moment_of
 from sweep.quarantine.in_words import wrong_answers
 from sweep.quarantine.salvage import Said
+from sweep.stops.answers import CODED, LABELS, TIMES, Names, in_words, is_listed, moment_of
 from sweep.sweeps.plan_form import BOXES
 
 Form = MultiDict[str, str]

@@ -12,10 +12,10 @@ from sweep.core.codes import reasons_of
 from sweep.fields import is_uuid
 from sweep.london import moment_at, read_clock, read_day
 from sweep.pages import Fault
-from sweep.quarantine.answers import CODED, LABELS, NUMBERS, TIMES
 from sweep.quarantine.in_words import wrong_answers
 from sweep.quarantine.mend_form import NEEDED, Form, asked, filled_in, readable_place
 from sweep.quarantine.salvage import Said
+from sweep.stops.answers import CODED, LABELS, NUMBERS, TIMES
 from sweep.sweeps.plan_form import BOXES
 
 # What no database text takes.

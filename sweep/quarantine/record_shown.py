@@ -10,7 +10,6 @@ from sweep.access.models import User
 from sweep.core.operation import Clock, KeptOut
 from sweep.db import db
 from sweep.ledger import Decision, Operation
-from sweep.quarantine.answers import LABELS, NUMBERS, Names, in_words
 from sweep.quarantine.deciding import Kept
 from sweep.quarantine.in_words import Line, lines_of
 from sweep.quarantine.mend_form import for_form
@@ -18,6 +17,7 @@ from sweep.quarantine.problem_words import Told, told
 from sweep.quarantine.salvage import Said, read
 from sweep.quarantine.sweep_choices import Choices, choices_for
 from sweep.quarantine.waiting import Record, all_names, phone_names, record_of, whose
+from sweep.stops.answers import LABELS, NUMBERS, Names, in_words
 from sweep.sync import entries
 from sweep.sync.reading import meaning, opened
 

@@ -12,12 +12,12 @@ from sweep.db import db
 from sweep.fields import is_uuid
 from sweep.ledger import Operation, Quarantined
 from sweep.london import clock_text, day_text, moment_text
-from sweep.quarantine.answers import Names
 from sweep.quarantine.deciding import Kept
 from sweep.quarantine.in_words import gist_of, heading_of, when_of
 from sweep.quarantine.kept import rows_waiting
 from sweep.quarantine.problem_words import Told, told
 from sweep.quarantine.salvage import Said, read
+from sweep.stops.answers import Names
 from sweep.sweeps.read import all_sweeps
 
 # Of one sender with one problem: more than a person looks at in a day; the rest comes up as these are decided.

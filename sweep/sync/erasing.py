@@ -21,6 +21,7 @@ from sweep.core.operation import ERASED, said
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.ledger import ASIDE, Decision, Erasure, Operation, Quarantined
+from sweep.stops.checks import forget_decisions
 from sweep.sync.claims import claim_of
 from sweep.sync.late_words import erased_records, marked
 from sweep.sync.not_erasable import why_not
@@ -157,6 +158,7 @@ def _erase(revs: Revs, line: journal.Line, why: str) -> Erased:
     _empty_quarantine(authority_id, line["aside"], revs, at)
     for room in ROOMS.values():
         db.session.execute(delete(room.table).where(room.table.id == record_id))
+    forget_decisions(record_id)
     if (known := db.session.get(Erasure, (authority_id, record_id))) is not None:
         known.rev = rev
     else:
