@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sweep import api, errors, headers, health, packing, pages, pwa, throttle
 from sweep.access import callers
+from sweep.checking import verify_pages
 from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
@@ -54,6 +55,8 @@ PAGES = (
     quarantine_record.blp,
     rescue_pages.blp,
     phone_pages.blp,
+    # what stops and shifts are checked on
+    verify_pages.blp,
 )
 
 

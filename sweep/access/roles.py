@@ -66,6 +66,12 @@ ROUTES: dict[str, frozenset[Role]] = {
     "phone_pages.show_end": COORDINATORS,
     "phone_pages.end_phone": COORDINATORS,
     "phone_pages.withdraw_code": COORDINATORS,
+    # checking stops and shifts
+    "verify_pages.show_schools": DESK,
+    "verify_pages.show_school": DESK,
+    "verify_pages.answer_school": DESK,
+    "verify_pages.ask_school": DESK,
+    "verify_pages.print_school": DESK,
     # the desk, for scripts
     "officers.create_officer": COORDINATORS,
     "officers.list_officers": COORDINATORS,

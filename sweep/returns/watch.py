@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sweep.access.officers import all_officers
+from sweep.access.officers import officer_names
 from sweep.core.codes import (
     ACCOMPANIED_BY,
     FINDINGS,
@@ -31,12 +31,17 @@ MOST_STOPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One stop in words; empty where nothing was told. `power`: who used section 16."""
+    """One stop in words; empty where nothing was told. `power`: who used section 16.
 
+    `recorded` is the finding of the street alone, `finding` the one that counts.
+    """
+
+    id: str
     reference: str
     at: datetime
     officer: str
     finding: str
+    recorded: str
     reason: str
     accompanied: str
     school: str
@@ -70,15 +75,24 @@ def watched_stops(sweep: Sweep) -> Stops:
     stops = stops_of(sweep, voided=False)
     stops.sort(key=lambda stop: stop["stopped_at"], reverse=True)
     urgent, latest = [stop for stop in stops if stop["urgent"]], stops[:MOST_STOPS]
-    names = _Names(
-        {officer.id: officer.name for officer in all_officers()},
-        school_names({stop["school_urn"] for stop in (*urgent, *latest) if stop["school_urn"]}),
-    )
+    names = _names((*urgent, *latest))
     return Stops(
         [_line(stop, names, sweep) for stop in urgent],
         [_line(stop, names, sweep) for stop in latest],
         len(stops),
     )
+
+
+def lines_of(stops: Iterable[Mapping[str, Any]], sweep: Sweep) -> list[Line]:
+    """These stops of a sweep in words, in the order given."""
+    listed = list(stops)
+    names = _names(listed)
+    return [_line(stop, names, sweep) for stop in listed]
+
+
+def _names(stops: Iterable[Mapping[str, Any]]) -> _Names:
+    urns = {stop["school_urn"] for stop in stops if stop["school_urn"]}
+    return _Names(officer_names(), school_names(urns))
 
 
 def in_sweep_text(moment: datetime, sweep: Sweep) -> str:
@@ -89,10 +103,12 @@ def in_sweep_text(moment: datetime, sweep: Sweep) -> str:
 
 def _line(stop: Mapping[str, Any], names: _Names, sweep: Sweep) -> Line:
     return Line(
+        id=stop["id"],
         reference=reference(stop["id"]),
         at=stop["stopped_at"],
         officer=_author(stop, names),
         finding=_finding(stop["finding"], stop["verified_finding"]),
+        recorded=words_for(FINDINGS, stop["finding"]),
         reason=words_for(REASONS, stop["reason"]) if stop["reason"] else "",
         accompanied=words_for(ACCOMPANIED_BY, stop["accompanied_by"]),
         school=_school(stop["school_urn"], names),

@@ -29,9 +29,7 @@ def doubles_of(sweep: Sweep) -> Doubles:
     """The possible doubles among the stops that stand."""
     seen = list(_sightings(sweep))
     two = two_children_of(sweep.id)
-    pairs = [
-        pair for pair in possible_doubles(seen, _metres) if frozenset(pair) not in two.keys()
-    ]
+    pairs = [pair for pair in possible_doubles(seen, _metres) if frozenset(pair) not in two]
     return Doubles(pairs, left_out(seen, pairs, two.keys()))
 
 

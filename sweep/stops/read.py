@@ -6,7 +6,10 @@ from typing import Any
 from sqlalchemy import select
 
 from sweep.core.finding import parent_present, shown_finding, truanting
+from sweep.core.flags import Flag
 from sweep.db import db
+from sweep.errors import Problem
+from sweep.fields import is_uuid
 from sweep.schools.calendar import read_calendar
 from sweep.stops.flags import Plan, flags_of, plan_of
 from sweep.stops.models import Stop
@@ -27,12 +30,29 @@ def stops_of(
     return [_shown(stop, plan) for stop in found]
 
 
+def find_stop(stop_id: str) -> tuple[Shown, Sweep]:
+    """One stop of this authority, also one that was removed, and its sweep. Raises `not_found`."""
+    stop = None
+    if is_uuid(stop_id):
+        stop = db.session.scalars(select(Stop).where(Stop.id == stop_id)).one_or_none()
+    if stop is None:
+        raise Problem("not_found", "There is no such stop.")
+    sweep = db.session.scalars(select(Sweep).where(Sweep.id == stop.sweep_id)).one()
+    return _shown(stop, plan_of(sweep, read_calendar().terms)), sweep
+
+
+def full_flags(stop: Shown, sweep: Sweep) -> tuple[Flag, ...]:
+    """The flags of a stop that was looked up, each with the sentence that says it best."""
+    return flags_of({**stop, "flags": stop["own_flags"]}, plan_of(sweep, read_calendar().terms))
+
+
 def _shown(stop: Stop, plan: Plan) -> Shown:
     columns: Shown = {name: getattr(stop, name) for name in _COLUMNS}
     shown = shown_finding(stop.finding, stop.verified_finding)
     return {
         **columns,
         "recorded_at_desk": stop.author_id is None,
+        "own_flags": stop.flags,
         "flags": _codes(flags_of(columns, plan)),
         "truanting": truanting(stop.finding),
         "truanting_verified": truanting(shown),

@@ -1,6 +1,7 @@
 /** What the coordinator's pages load: the styles, and the little behaviour that makes them quicker to use. */
 import './desk.scss';
 import { Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink, createAll } from 'govuk-frontend';
+import { quickAnswers } from './answers';
 import { keepSignedIn } from './keep';
 import { watchLive } from './live';
 import { offerPrint } from './print';
@@ -13,5 +14,6 @@ for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput
 addRows();
 keepSignedIn();
 offerPrint();
+quickAnswers();
 markScrolling();
 watchLive();

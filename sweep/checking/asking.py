@@ -1,0 +1,120 @@
+"""Which schools are to be asked about which children, and how far each has got."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sweep.core.codes import AGE_BANDS, PHASES, SEXES, VERIFICATIONS, words_for
+from sweep.returns.watch import Line, lines_of
+from sweep.schools.names import school_names
+from sweep.stops.read import Shown, stops_of
+from sweep.sweeps.models import Sweep
+
+NOT_KNOWN = "unknown"
+_WAITING = ("pending", "asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One stop as a school is asked about it: the stop, the same in words, and what tells the child apart."""
+
+    stop: Shown
+    line: Line
+    who: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether a school has still to answer."""
+        return self.stop["verification"] in _WAITING
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.stop["verification"] == "asked")
+
+    @property
+    def street(self) -> str:
+        """What the officer found: with its reason, in one line."""
+        return ", ".join(filter(None, (self.line.recorded, self.line.reason)))
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school's children in the order in which they were stopped. `key` is its URN, or `NOT_KNOWN`."""
+
+    key: str
+    name: str
+    children: Sequence[Child]
+
+    @property
+    def to_ask(self) -> int:
+        return sum(child.waits and not child.asked for child in self.children)
+
+    @property
+    def asked(self) -> int:
+        return sum(child.asked for child in self.children)
+
+    @property
+    def waiting(self) -> int:
+        return self.to_ask + self.asked
+
+    @property
+    def answered(self) -> int:
+        return len(self.children) - self.waiting
+
+    @property
+    def told_by(self) -> str:
+        """Who answered last, to go on from."""
+        named = [child.stop["told_by"] for child in self.children if child.stop["told_by"]]
+        return named[-1] if named else ""
+
+
+def schools_of(sweep: Sweep) -> list[School]:
+    """Every school that has something to answer: those who wait first, by name; what no school is known of last."""
+    stops = [stop for stop in stops_of(sweep, voided=False) if _can_be_asked(stop)]
+    stops.sort(key=lambda stop: (stop["stopped_at"], stop["id"]))
+    by_key: dict[str, list[Child]] = {}
+    for stop, line in zip(stops, lines_of(stops, sweep), strict=True):
+        by_key.setdefault(stop["school_urn"] or NOT_KNOWN, []).append(_child(stop, line))
+    names = school_names(by_key.keys() - {NOT_KNOWN})
+    schools = [School(key, _name(key, names), children) for key, children in by_key.items()]
+    return sorted(schools, key=lambda one: (one.key == NOT_KNOWN, not one.waiting, one.name))
+
+
+def _can_be_asked(stop: Mapping[str, Any]) -> bool:
+    return bool(stop["verification"] != "not_needed")
+
+
+def _name(key: str, names: Mapping[str, str]) -> str:
+    if key == NOT_KNOWN:
+        return "School not known"
+    return names.get(key) or f"A school that is not on your list (number {key})"
+
+
+def school_of(sweep: Sweep, key: str) -> School | None:
+    """One of them, or None where it has nothing to answer."""
+    return next((school for school in schools_of(sweep) if school.key == key), None)
+
+
+def _child(stop: Shown, line: Line) -> Child:
+    return Child(stop, line, who_text(stop))
+
+
+def who_text(stop: Mapping[str, Any]) -> str:
+    """What tells a child apart: `11 to 15, girl, secondary`; what nobody wrote down is left out."""
+    known = (
+        words_for(AGE_BANDS, stop["age_band"]) if stop["age_band"] not in (None, "unknown") else "",
+        words_for(SEXES, stop["sex"]).lower() if stop["sex"] not in (None, "not_stated") else "",
+        words_for(PHASES, stop["phase"]).lower() if stop["phase"] not in (None, "unknown") else "",
+    )
+    return ", ".join(filter(None, known))
+
+
+def answered(schools: Iterable[School]) -> tuple[int, int]:
+    """How many children were answered about, and of how many."""
+    listed = list(schools)
+    return sum(one.answered for one in listed), sum(len(one.children) for one in listed)
+
+
+def standing_words(stop: Mapping[str, Any]) -> str:
+    """How far the school has got with one child."""
+    return words_for(VERIFICATIONS, stop["verification"])
