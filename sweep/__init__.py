@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sweep import api, errors, headers, health, packing, pages, pwa, throttle
 from sweep.access import callers
-from sweep.checking import verify_pages
+from sweep.checking import change_pages, stop_pages, verify_pages
 from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
@@ -57,6 +57,8 @@ PAGES = (
     phone_pages.blp,
     # what stops and shifts are checked on
     verify_pages.blp,
+    stop_pages.blp,
+    change_pages.blp,
 )
 
 

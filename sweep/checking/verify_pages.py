@@ -81,11 +81,9 @@ def answer_school(sweep_id: str, key: str) -> Answer:
     if outcome.faults:
         page = _page(sweep, school, request.form, outcome.faults, outcome.saved)
         return Response(page, 422)
-    there = "show_school" if school.waiting else "show_schools"
-    where = {"sweep_id": sweep_id, "saved": outcome.saved}
-    return redirect(
-        url_for(f"verify_pages.{there}", **where, **({"key": key} if school.waiting else {})), 303
-    )
+    address = f"verify_pages.show_{'school' if school.waiting else 'schools'}"
+    which = key if school.waiting else None
+    return redirect(url_for(address, sweep_id=sweep_id, key=which, saved=outcome.saved), 303)
 
 
 @blp.post("/sweeps/<sweep_id>/verify/<key>/asked")

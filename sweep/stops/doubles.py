@@ -8,8 +8,7 @@ from sqlalchemy import select
 from sweep.core.doubles import Pair, Point, Sighting, left_out, possible_doubles
 from sweep.db import db
 from sweep.places import metres_between
-from sweep.stops.checks import TwoChildren
-from sweep.stops.models import Stop
+from sweep.stops.models import Stop, TwoChildren
 from sweep.sweeps.models import Site, Sweep
 
 # A degree of latitude is 111 km. No two points further apart on it can be near, which spares measuring them.

@@ -1,4 +1,7 @@
-"""The table of stops. Written by `sync` from the ledger, and by nothing else."""
+"""The table of stops, written by `sync` from the ledger and nothing else; and what people decided on stops.
+
+The decisions stand here and not with the pages that write them (`checking`): figures ask about them too.
+"""
 
 from datetime import datetime
 
@@ -6,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sweep.db import db
-from sweep.tables import Id, Identified, Json, UtcDateTime
+from sweep.tables import AuthorityOwned, Id, Identified, Json, UtcDateTime
 
 
 class Stop(Identified, db.Model):
@@ -67,3 +70,40 @@ class Stop(Identified, db.Model):
         Index("ix_stops_sweep", "authority_id", "sweep_id", "rev"),
         Index("ix_stops_author", "authority_id", "author_id", "rev"),
     )
+
+
+def _of_sweep() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["authority_id", "sweep_id"], ["sweeps.authority_id", "sweeps.id"])
+
+
+class Review(Identified, db.Model):
+    """One look at one stop. Kept for ever; of several the latest counts. `verdict`: core.codes.REVIEW_VERDICTS."""
+
+    __tablename__ = "reviews"
+
+    sweep_id: Mapped[str] = mapped_column(Id)
+    stop_id: Mapped[str] = mapped_column(Id)
+    verdict: Mapped[str] = mapped_column(String(16))
+    note: Mapped[str] = mapped_column(Text)
+    user_id: Mapped[str] = mapped_column(Id)
+    reviewed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        _of_sweep(),
+        Index("ix_reviews_sweep", "authority_id", "sweep_id"),
+        Index("ix_reviews_stop", "authority_id", "stop_id"),
+    )
+
+
+class TwoChildren(AuthorityOwned, db.Model):
+    """Two stops that looked like one child, and are two: somebody looked. `stop_id` is the lower of the two ids."""
+
+    __tablename__ = "two_children"
+
+    stop_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    other_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    sweep_id: Mapped[str] = mapped_column(Id)
+    user_id: Mapped[str] = mapped_column(Id)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (_of_sweep(), Index("ix_two_children_sweep", "authority_id", "sweep_id"))

@@ -9,7 +9,7 @@ from sweep.core.flags import FLAGS
 from sweep.core.sample import asked_about, draw
 from sweep.db import db
 from sweep.london import LONDON
-from sweep.stops.checks import Review
+from sweep.stops.models import Review
 from sweep.stops.read import Shown, stops_of
 from sweep.sweeps.models import Sweep
 

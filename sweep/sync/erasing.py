@@ -21,7 +21,7 @@ from sweep.core.operation import ERASED, said
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.ledger import ASIDE, Decision, Erasure, Operation, Quarantined
-from sweep.stops.checks import forget_decisions
+from sweep.stops.decisions import forget_decisions
 from sweep.sync.claims import claim_of
 from sweep.sync.late_words import erased_records, marked
 from sweep.sync.not_erasable import why_not

@@ -1,4 +1,4 @@
-"""Schools' answers entered at the desk: a mark for each child, read as operations, partial mistakes keeping the rest."""
+"""Schools' answers entered at the desk: a mark for each child, read as operations, mistakes keeping no other back."""
 
 from typing import Any
 
@@ -139,8 +139,9 @@ def test_the_list_names_the_next_school_and_counts_by_school(
 
 
 def test_a_verifier_may_answer_too(
-    app: Flask, visitor: Visitor, desk: Desk, phone: PretendPhone, stops: list[str], page: str
+    app: Flask, desk: Desk, phone: PretendPhone, stops: list[str], page: str
 ) -> None:
+    visitor = Visitor(app.test_client())
     visitor.sign_in(add_user(app, "verifier@solihull.example", "verifier"))
     answers(visitor, page, {stops[0]: "O"})
     assert by_id(desk, phone)[stops[0]]["verification"] == "confirmed"

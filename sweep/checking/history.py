@@ -1,0 +1,207 @@
+"""What became of one record: every operation that names it, in words, whether it stands or not.
+
+The words of a note are never repeated here: whoever takes a note's words away must not find them below.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from sweep.access.models import User
+from sweep.access.officers import officer_names
+from sweep.core import codes
+from sweep.core.merge import Fields, Op
+from sweep.core.operation import KeptOut
+from sweep.db import db
+from sweep.ledger import Operation
+from sweep.schools.names import school_names
+from sweep.stops.answers import CODED, KINDS, LABELS, Names, in_words
+from sweep.sync.entries import as_op
+
+STANDINGS: Mapping[str, str] = {
+    "waiting": "It waits for what it changes, and counts nowhere yet.",
+    "overruled": "It does not stand: another change of the same record was taken instead. Both are kept.",
+    "quarantined": "It is kept out until a coordinator decides on it.",
+    "mended": "It was kept out; put right, it counts as another entry.",
+    "discarded": "It was kept out, and a coordinator discarded it.",
+    "erased": "It was erased. What it said is kept nowhere.",
+}
+_MINUTES = ("break_minutes",)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer set: `before` is empty where there was none."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation. `aside` says why it does not stand, empty where it does."""
+
+    op_id: str
+    kind: str
+    at: datetime
+    who: str
+    heading: str
+    changes: Sequence[Change]
+    why: str
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    officers: Mapping[str, str]
+    users: Mapping[str, str]
+    schools: Mapping[str, str]
+
+
+def history_of(record_id: str, sort: str) -> list[Step]:
+    """Every operation about this stop or shift (`sort`), in the order in which they came to count."""
+    own = select(Operation).where(
+        Operation.record_id == record_id, Operation.kind.startswith(f"{sort}.")
+    )
+    order = (func.coalesce(Operation.taken_rev, Operation.rev), Operation.op_id)
+    rows = db.session.scalars(own.order_by(*order)).all()
+    ops = {row.op_id: op for row in rows if (op := _read(row))}
+    words = _Words(officer_names(), _user_names(), _school_names(ops.values()))
+    return [_step(row, ops, words) for row in rows]
+
+
+def _read(row: Operation) -> Op | None:
+    if row.erased_at is not None:
+        return None
+    try:
+        return as_op(row)
+    except KeptOut:
+        return None
+
+
+def _user_names() -> dict[str, str]:
+    return {user.id: user.name or user.email for user in db.session.scalars(select(User))}
+
+
+def _school_names(ops: Iterable[Op]) -> Mapping[str, str]:
+    return school_names({op.fields["school_urn"] for op in ops if op.fields.get("school_urn")})
+
+
+def _step(row: Operation, ops: Mapping[str, Op], words: _Words) -> Step:
+    op = ops.get(row.op_id)
+    return Step(
+        op_id=row.op_id,
+        kind=row.kind,
+        at=row.received_at,
+        who=_who(row, words),
+        heading=KINDS.get(row.kind, "An entry of an unknown kind"),
+        changes=list(_changes(op, ops, words)) if op else [],
+        why=_why(row.body),
+        aside=STANDINGS.get(row.standing, ""),
+    )
+
+
+def _who(row: Operation, words: _Words) -> str:
+    officer = words.officers.get(row.officer_id or "", "an officer not known here")
+    if row.user_id is None:
+        return officer
+    user = words.users.get(row.user_id, "Somebody who is gone")
+    return f"{user} at a desk, for {officer}" if row.officer_id else f"{user} at a desk"
+
+
+def _why(body: bytes) -> str:
+    try:
+        said = json.loads(body)["data"]["why"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return said.strip() if isinstance(said, str) else ""
+
+
+def _changes(op: Op, ops: Mapping[str, Op], words: _Words) -> Iterator[Change]:
+    before = {} if op.part == "create" else _shown_before(op, ops)
+    old, new = _answers(before, words), _answers({**before, **op.fields}, words)
+    for name, label in _LABELS.items():
+        was, now = old.get(name, ""), new.get(name, "")
+        if was != now:
+            yield Change(label, was, now)
+    yield from _of_note(before, op)
+
+
+def _shown_before(op: Op, ops: Mapping[str, Op]) -> Fields:
+    """The fields as whoever made this saw them: along the chain of bases to the record's beginning."""
+    mended = {each.stands_for: each.op_id for each in ops.values() if each.stands_for}
+    chain, at = [], op.base_op
+    while at is not None and (base := ops.get(at) or ops.get(mended.get(at, ""))) not in (
+        None,
+        *chain,
+    ):
+        assert base is not None
+        chain.append(base)
+        at = base.base_op
+    root = next((each for each in ops.values() if each.part == "create"), None)
+    fields: Fields = dict(root.fields) if root else {}
+    for each in reversed(chain):
+        fields.update(each.fields)
+    return fields
+
+
+def _of_note(before: Mapping[str, Any], op: Op) -> Iterator[Change]:
+    """That there is one, or another, or none any more; never what it says."""
+    if "note" not in op.fields or (before.get("note") or "") == (op.fields["note"] or ""):
+        return
+    yield Change(
+        "Note",
+        "",
+        "written" if not before.get("note") else "changed" if op.fields["note"] else "taken away",
+    )
+
+
+_LABELS = {
+    **{name: label for name, label in LABELS.items() if name in ("stopped_at", "officer_id")},
+    **{name: LABELS[name] for name in ("started_at", "ended_at", "break_minutes")},
+    **{name: LABELS[name] for name in CODED},
+    "acted_by": LABELS["acted_by"],
+    "school_urn": "School",
+    "location": LABELS["location"],
+    "told_by": LABELS["told_by"],
+}
+_NONE = Names({}, {})
+
+
+def _answers(fields: Mapping[str, Any], words: _Words) -> dict[str, str]:
+    """A record's fields in words by name; what is empty is left out."""
+    found = {}
+    for name in _LABELS:
+        value = fields.get(name)
+        if value is not None:
+            found[name] = _in_words(name, value, words)
+    if "location_source" in fields:
+        found["location"] = place_text(fields)
+    return found
+
+
+def _in_words(name: str, value: Any, words: _Words) -> str:
+    if isinstance(value, datetime):
+        return in_words(name, value.isoformat(), _NONE)
+    if name in ("officer_id", "acted_by"):
+        return words.officers.get(value, "somebody not known here")
+    if name == "school_urn":
+        return words.schools.get(value, f"number {value}")
+    if name == "register_code":
+        return f"{value}, {codes.REGISTER_CODES[value].words.lower()}"
+    return f"{value} minutes" if name in _MINUTES else in_words(name, value, _NONE)
+
+
+def place_text(fields: Mapping[str, Any]) -> str:
+    """How good a place is, and where from; never the point itself."""
+    source = codes.words_for(codes.LOCATION_SOURCES, fields["location_source"]).lower()
+    if fields.get("lat") is None:
+        why = fields.get("why_none")
+        return f"none: {codes.words_for(codes.WHY_NONE, why).lower()}" if why else "none"
+    near = fields.get("accuracy_m")
+    return f"{source}, to within {near:.0f} m" if near is not None else source

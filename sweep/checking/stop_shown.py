@@ -1,0 +1,88 @@
+"""One stop as its page shows it: in words, with every flag's own sentence and its whole history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from sweep.checking.asking import standing_words, who_text
+from sweep.checking.history import Step, history_of, place_text
+from sweep.core.codes import ETHNICITIES, words_for
+from sweep.core.flags import FLAGS, Flag
+from sweep.core.reference import reference
+from sweep.db import db
+from sweep.errors import Problem
+from sweep.fields import is_uuid
+from sweep.ledger import Erasure
+from sweep.returns.watch import Line, lines_of
+from sweep.stops.read import Shown, find_stop, full_flags, stops_of
+from sweep.sweeps.models import Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class StopPage:
+    """`line` is the stop in words, `who` what tells the child apart, `place` how the place was found."""
+
+    stop: Shown
+    sweep: Sweep
+    line: Line
+    who: str
+    place: str
+    ethnicity: str
+    standing: str
+    flags: Sequence[tuple[str, Flag]]
+    steps: list[Step]
+    together: Sequence[tuple[str, str]]
+
+    @property
+    def removed(self) -> Step | None:
+        """The removal that stands, where there is one."""
+        voids = (
+            step for step in reversed(self.steps) if step.kind == "stop.void" and not step.aside
+        )
+        return next(voids, None) if self.stop["voided"] else None
+
+
+def stop_page(stop_id: str) -> StopPage:
+    """Raises `not_found`, also for an erased one."""
+    stop, sweep = find_stop(stop_id)
+    (line,) = lines_of([stop], sweep)
+    return StopPage(
+        stop=stop,
+        sweep=sweep,
+        line=line,
+        who=who_text(stop),
+        place=place_text(stop),
+        ethnicity=words_for(ETHNICITIES, stop["ethnicity"]) if stop["ethnicity"] else "",
+        standing=standing_words(stop),
+        flags=[(FLAGS[flag.code].words, flag) for flag in full_flags(stop, sweep)],
+        steps=history_of(stop["id"], "stop"),
+        together=_together(stop, sweep),
+    )
+
+
+def _together(stop: Shown, sweep: Sweep) -> list[tuple[str, str]]:
+    """The other stops of the same group, as (id, reference)."""
+    own = [
+        each
+        for each in stops_of(sweep, voided=False)
+        if each["encounter_id"] == stop["encounter_id"]
+    ]
+    return [(each["id"], reference(each["id"])) for each in own if each["id"] != stop["id"]]
+
+
+def erasure_of(stop_id: str) -> Erasure | None:
+    """That this record was erased, if it was."""
+    if not is_uuid(stop_id):
+        return None
+    return db.session.scalars(select(Erasure).where(Erasure.record_id == stop_id)).one_or_none()
+
+
+def find_by_reference(sweep: Sweep, typed: str) -> list[Shown]:
+    """The sweep's stops with this reference, however it was typed: SW-7K2Q, 7k2q. Removed ones too."""
+    wanted = typed.upper().replace(" ", "").removeprefix("SW").lstrip("-–")
+    # What the alphabet of references leaves out because it is misread.
+    wanted = wanted.translate(str.maketrans("OIL", "011"))
+    if not wanted:
+        raise Problem("unreadable_request", "There is no reference to look for.")
+    return [stop for stop in stops_of(sweep) if reference(stop["id"]) == f"SW-{wanted}"]
