@@ -17,6 +17,7 @@ from sweep.config import BadSetting
 from sweep.db import db, scope_to, writing
 from sweep.demo.command import demo
 from sweep.errors import Problem
+from sweep.geography.import_command import import_geography
 from sweep.keeping.backup_command import backup, verify_copy
 from sweep.keeping.elsewhere import UNUSABLE
 from sweep.keeping.erase_command import erase
@@ -26,7 +27,7 @@ from sweep.keeping.restore_command import restore
 from sweep.people import accounts
 from sweep.people.enrol import make_code
 from sweep.replay.command import replay
-from sweep.schools.import_commands import schools, terms
+from sweep.schools.import_commands import import_schools, schools, terms
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
@@ -71,6 +72,8 @@ main.add_command(demo)
 main.add_command(replay)
 for command in (schools, terms, recount, reread, erase, backup, verify_copy, restore):
     main.add_command(command)
+main.add_command(import_geography)
+main.add_command(import_schools, "import-schools")
 
 
 def say(said: dict[str, Any], sentence: str, *, as_json: bool) -> None:

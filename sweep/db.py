@@ -120,6 +120,19 @@ def writing(authority_id: int, patience_s: float = LONGEST_WAIT_S) -> Iterator[N
             raise
 
 
+@contextmanager
+def writing_reference() -> Iterator[None]:
+    """One whole write of what belongs to no authority, such as regions; no authority's rows can be reached in it."""
+    with _in_line(LONGEST_WAIT_S):
+        begin_writing()
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
 def can_write() -> bool:
     """Whether a write could be made now. Nothing is written; raises when the database is away.
 

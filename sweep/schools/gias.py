@@ -6,8 +6,8 @@ The columns' names and words are the department's: https://get-information-schoo
 import re
 from dataclasses import dataclass, field
 
+from sweep.csv_rows import Row, Unreadable, Wrong, rows_of
 from sweep.places import from_national_grid
-from sweep.schools.csv_rows import Row, Unreadable, Wrong, rows_of
 
 _LA, _LA_NAME = "LA (code)", "LA (name)"
 _TYPE, _PHASE = "TypeOfEstablishment (name)", "PhaseOfEducation (name)"

@@ -10,8 +10,8 @@ from flask.cli import with_appcontext
 
 from sweep.access.authorities import find_authority
 from sweep.access.models import Authority
+from sweep.csv_rows import Unreadable, Wrong
 from sweep.schools.bring_in import Brought, TooMany, bring_in_schools, bring_in_terms
-from sweep.schools.csv_rows import Unreadable, Wrong
 from sweep.schools.gias import Whose, read_schools
 from sweep.schools.term_file import read_terms
 

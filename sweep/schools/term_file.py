@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
+from sweep.csv_rows import Row, Unreadable, Wrong, rows_of
 from sweep.london import YEARS
-from sweep.schools.csv_rows import Row, Unreadable, Wrong, rows_of
 
 COLUMNS = ("kind", "name", "first_day", "last_day")
 LONGEST_NAME = 100

@@ -8,8 +8,8 @@ import pytest
 from rig.databases import ROOT
 from schools.files import gias, row
 from sweep.core.codes import PHASES
+from sweep.csv_rows import Unreadable
 from sweep.places import from_national_grid, metres_between
-from sweep.schools.csv_rows import Unreadable
 from sweep.schools.gias import Whose, phase_of, read_schools
 
 SOLIHULL = Whose("334", "Solihull")

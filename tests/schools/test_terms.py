@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from schools.files import AUTUMN, HALF_TERM, SPRING, terms
-from sweep.schools.csv_rows import Unreadable
+from sweep.csv_rows import Unreadable
 from sweep.schools.term_file import ReadTerm, read_terms
 
 

@@ -33,7 +33,7 @@ def rows_of(raw: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row | Wro
     A row with more or fewer cells than the header is Wrong. Raises Unreadable where the file is no text or lacks
     one of these columns.
     """
-    reader = csv.reader(StringIO(_text(raw), newline=""))
+    reader = csv.reader(StringIO(text_of(raw), newline=""))
     begins = 1
     names: list[str] | None = None
     try:
@@ -65,8 +65,11 @@ def _header(names: list[str], columns: Sequence[str]) -> list[str]:
     return names
 
 
-def _text(raw: bytes) -> str:
-    """UTF-8 where it is that, as spreadsheets save it; else Windows-1252, as the department publishes it."""
+def text_of(raw: bytes) -> str:
+    """UTF-8 where it is that, as spreadsheets save it; else Windows-1252, as the department publishes it.
+
+    Raises Unreadable.
+    """
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return raw.decode(encoding)
