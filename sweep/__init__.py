@@ -21,6 +21,7 @@ from sweep.quarantine import api as quarantine_api
 from sweep.quarantine import list_page as quarantine_list
 from sweep.quarantine import record_page as quarantine_record
 from sweep.returns import list_page, live_page, outlook_page, summary_page, sweep_page
+from sweep.schools import pages as school_pages
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
 from sweep.sweeps import plan_pages, write_off_pages
@@ -59,6 +60,7 @@ PAGES = (
     verify_pages.blp,
     stop_pages.blp,
     change_pages.blp,
+    school_pages.blp,
 )
 
 

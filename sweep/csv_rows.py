@@ -12,6 +12,10 @@ class Unreadable(Exception):
     """Nothing can be taken from this file. Its text is a sentence."""
 
 
+class LacksColumns(Unreadable):
+    """It is a table, but of something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """What is wrong with the row that begins on this line, the header's being 1.
@@ -30,8 +34,8 @@ class Wrong:
 def rows_of(raw: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row | Wrong]]:
     """(line, row by the header's names) for each row that is not blank, every cell stripped of space around it.
 
-    A row with more or fewer cells than the header is Wrong. Raises Unreadable where the file is no text or lacks
-    one of these columns.
+    A row with more or fewer cells than the header is Wrong. Raises Unreadable where the file is no text, or
+    (LacksColumns) lacks one of these columns.
     """
     reader = csv.reader(StringIO(text_of(raw), newline=""))
     begins = 1
@@ -61,7 +65,7 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> Row | Wrong:
 def _header(names: list[str], columns: Sequence[str]) -> list[str]:
     if missing := [name for name in columns if name not in names]:
         listed = ", ".join(f"“{name}”" for name in missing)
-        raise Unreadable(f"The file's first line lacks {listed}.")
+        raise LacksColumns(f"The file's first line lacks {listed}.")
     return names
 
 

@@ -13,10 +13,14 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
+def date_text(day: date) -> str:
+    """`Mon 23 November 2026`, of a date."""
+    return f"{day:%a} {day.day} {day:%B %Y}"
+
+
 def day_text(moment: datetime) -> str:
     """`Mon 23 November 2026`."""
-    here = moment.astimezone(LONDON)
-    return f"{here:%a} {here.day} {here:%B %Y}"
+    return date_text(moment.astimezone(LONDON).date())
 
 
 def clock_text(moment: datetime) -> str:

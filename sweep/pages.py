@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     assets = _assets(app.config["SWEEP"].desk_path / ".vite" / "manifest.json")
     app.context_processor(lambda: {"assets": assets, "codes": codes})
     app.add_template_filter(london.day_text, "day")
+    app.add_template_filter(london.date_text, "date")
     app.add_template_filter(london.clock_text, "clock")
     app.add_template_filter(london.moment_text, "moment")
     app.add_template_filter(_counted, "counted")

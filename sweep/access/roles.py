@@ -82,6 +82,10 @@ ROUTES: dict[str, frozenset[Role]] = {
     "change_pages.change_note": COORDINATORS,
     "change_pages.show_answer": DESK,
     "change_pages.answer_stop": DESK,
+    # before a sweep: schools and terms, copies, paper
+    "school_pages.show_schools": COORDINATORS,
+    "school_pages.read_file": COORDINATORS,
+    "school_pages.bring_in": COORDINATORS,
     # the desk, for scripts
     "officers.create_officer": COORDINATORS,
     "officers.list_officers": COORDINATORS,

@@ -4,14 +4,15 @@ A file of schools is the whole list: a school that it doesn't have is closed. A 
 from its first day to its last: terms of other years stay.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from sweep.access.revs import Revs
-from sweep.db import db, writing
+from sweep.db import db
+from sweep.schools.brought import PLAINLY, Brought, How, written
 from sweep.schools.gias import ReadSchool
 from sweep.schools.models import School, Term
 from sweep.schools.term_file import ReadTerm
@@ -20,62 +21,34 @@ from sweep.schools.term_file import ReadTerm
 MOST_SCHOOLS = 2000
 
 
-@dataclass(slots=True)
-class Brought:
-    """Names of what is new (or open again), changed, and taken away; how many stayed as they were."""
-
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    same: int = 0
-
-
 class TooMany(Exception):
     """More schools than a phone should carry. Its text is a sentence."""
 
 
 def bring_in_schools(
-    authority_id: int, schools: Collection[ReadSchool], *, dry_run: bool = False
+    authority_id: int, schools: Collection[ReadSchool], how: How = PLAINLY
 ) -> Brought:
-    """Keep these as the authority's schools, and no others. A dry run only says what would change.
+    """Keep these as the authority's schools, and no others; what changed, or would.
 
-    Raises TooMany.
+    Raises TooMany, ChangedMeanwhile.
     """
     if len(schools) > MOST_SCHOOLS:
         raise TooMany(
             f"{len(schools)} schools are more than phones should carry: at most {MOST_SCHOOLS}. "
             "Cut the file down to your own and those near your border."
         )
-    return _written(authority_id, lambda revs: _schools(authority_id, schools, revs), dry_run)
+    change = partial(_schools, authority_id, schools)
+    return written(authority_id, "schools", change, how)
 
 
-def bring_in_terms(
-    authority_id: int, terms: Sequence[ReadTerm], *, dry_run: bool = False
-) -> Brought:
-    """Keep these as the authority's terms of those days. A dry run only says what would change."""
-    return _written(authority_id, lambda revs: _terms(authority_id, terms, revs), dry_run)
-
-
-class _Rehearsed(Exception):
-    """Ends a dry run's transaction."""
-
-
-def _written(authority_id: int, change: Callable[[Revs], Brought], dry_run: bool) -> Brought:
-    """A dry run does all that a real one does and takes it back: so it can't say anything else."""
-    brought = Brought()
-    try:
-        with writing(authority_id):
-            brought = change(Revs(authority_id))
-            if dry_run:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
-    return brought
+def bring_in_terms(authority_id: int, terms: Sequence[ReadTerm], how: How = PLAINLY) -> Brought:
+    """Keep these as the authority's terms of those days; what changed, or would. Raises ChangedMeanwhile."""
+    return written(authority_id, "terms", partial(_terms, authority_id, terms), how)
 
 
 def _schools(authority_id: int, schools: Collection[ReadSchool], revs: Revs) -> Brought:
     brought = Brought()
-    known = {school.id: school for school in db.session.scalars(select(School))}
+    known = {school.id: school for school in db.session.scalars(select(School).order_by(School.id))}
     for read in schools:
         school = known.pop(read.urn, None)
         if school is None:
@@ -89,7 +62,9 @@ def _schools(authority_id: int, schools: Collection[ReadSchool], revs: Revs) -> 
 
 def _terms(authority_id: int, terms: Sequence[ReadTerm], revs: Revs) -> Brought:
     brought = Brought()
-    there = list(db.session.scalars(select(Term).where(Term.removed.is_(False))))
+    there = list(
+        db.session.scalars(select(Term).where(Term.removed.is_(False)).order_by(Term.first_day))
+    )
     for read in terms:
         term = next((term for term in there if _is_same(term, read)), None)
         if term is None:

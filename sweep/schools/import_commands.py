@@ -3,6 +3,9 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import click
@@ -11,7 +14,8 @@ from flask.cli import with_appcontext
 from sweep.access.authorities import find_authority
 from sweep.access.models import Authority
 from sweep.csv_rows import Unreadable, Wrong
-from sweep.schools.bring_in import Brought, TooMany, bring_in_schools, bring_in_terms
+from sweep.schools.bring_in import TooMany, bring_in_schools, bring_in_terms
+from sweep.schools.brought import Brought, How, Source
 from sweep.schools.gias import Whose, read_schools
 from sweep.schools.term_file import read_terms
 
@@ -47,9 +51,11 @@ def import_schools(code: str, file: BinaryIO, *, every: bool, dry_run: bool, as_
     """
     authority = _authority(code)
     whose = Whose(authority.old_la_code, authority.la_name, every)
-    read = _tried(lambda: read_schools(file.read(), whose))
+    raw = file.read()
+    read = _tried(lambda: read_schools(raw, whose))
     _refuse(read.wrong)
-    brought = _tried(lambda: bring_in_schools(authority.id, read.schools, dry_run=dry_run))
+    how = _how(file, raw, dry_run=dry_run)
+    brought = _tried(lambda: bring_in_schools(authority.id, read.schools, how))
     placeless = [school.name for school in read.schools if school.lat is None]
     said = {**asdict(brought), "without_place": placeless}
     sentence = f"{_counted(brought, 'school', 'closed')}{_without_place(placeless)}"
@@ -69,11 +75,17 @@ def import_terms(code: str, file: BinaryIO, *, dry_run: bool, as_json: bool) -> 
     one of the kind "off" for each holiday or day off within it. Terms before its first and after its last day stay.
     """
     authority = _authority(code)
-    read = _tried(lambda: read_terms(file.read()))
+    raw = file.read()
+    read = _tried(lambda: read_terms(raw))
     _refuse(read.wrong)
-    brought = bring_in_terms(authority.id, read.terms, dry_run=dry_run)
+    brought = bring_in_terms(authority.id, read.terms, _how(file, raw, dry_run=dry_run))
     sentence = _counted(brought, "term", "taken away")
     _say(authority, asdict(brought), sentence, dry_run=dry_run, as_json=as_json)
+
+
+def _how(file: BinaryIO, raw: bytes, *, dry_run: bool) -> How:
+    name = Path(file.name).name
+    return How(dry_run, Source(name, sha256(raw).hexdigest(), datetime.now(UTC)))
 
 
 def _authority(code: str) -> Authority:

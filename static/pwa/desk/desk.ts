@@ -7,10 +7,15 @@ import { watchLive } from './live';
 import { offerPrint } from './print';
 import { addRows } from './rows';
 import { markScrolling } from './scroll';
+import { showUploads } from './upload';
 
 // The design system's components look for these classes before they act.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
-for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) createAll(component);
+const begin = (): void => {
+  for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) createAll(component);
+  showUploads(begin);
+};
+begin();
 addRows();
 keepSignedIn();
 offerPrint();

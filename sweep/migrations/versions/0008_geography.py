@@ -1,4 +1,4 @@
-"""Regions, authorities with their dated codes, outlines of authorities and wards."""
+"""Regions, authorities with their dated codes, outlines of authorities and wards; which files were brought in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,8 +42,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name="pk_outlines"),
     )
     op.create_index("ix_outlines_new_la_code", "outlines", ["new_la_code", "kind"])
+    op.create_table(
+        "brought_files",
+        sa.Column("authority_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("sort", sa.String(16), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("brought_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.Uuid(as_uuid=False), nullable=True),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False)
+            for name in ("new", "changed", "gone", "same")
+        ),
+        sa.ForeignKeyConstraint(
+            ["authority_id"], ["authorities.id"], name="fk_brought_files_authority_id_authorities"
+        ),
+        sa.PrimaryKeyConstraint("authority_id", "id", name="pk_brought_files"),
+    )
+    op.create_index("ix_brought_files_at", "brought_files", ["authority_id", "sort", "brought_at"])
 
 
 def downgrade() -> None:
-    for table in ("outlines", "local_authorities", "regions"):
+    for table in ("brought_files", "outlines", "local_authorities", "regions"):
         op.drop_table(table)
