@@ -1,6 +1,7 @@
 """Every setting: its default, its meaning, and the nonsense it refuses. Read once, at start, then frozen."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Config:
     proxies         `SWEEP_PROXIES`. How many proxies of ours stand before us; default 0. Only with the
                     right number is a caller's address its own, which throttling goes by.
     tile_url        `SWEEP_TILE_URL`. Map tiles `https://…/{z}/{x}/{y}.png`; empty: plain ground.
+    tile_credit     `SWEEP_TILE_CREDIT`. Whose map it is, as its licence asks, such as © OpenStreetMap contributors.
     """
 
     database_url: str
@@ -44,6 +46,13 @@ class Config:
     desk_path: Path
     proxies: int = 0
     tile_url: str = ""
+    tile_credit: str = ""
+
+    @property
+    def tile_origin(self) -> str:
+        """Scheme and host that map tiles come from; empty where there are none."""
+        parts = urlsplit(self.tile_url)
+        return f"{parts.scheme}://{parts.netloc}" if self.tile_url else ""
 
     @property
     def secure(self) -> bool:
@@ -67,7 +76,8 @@ class Config:
             pwa_path=Path(environ.get("SWEEP_PWA") or root / "static" / "pwa" / "dist"),
             desk_path=Path(environ.get("SWEEP_DESK") or root / "static" / "pwa" / "dist-desk"),
             proxies=_proxies(environ.get("SWEEP_PROXIES") or "0"),
-            tile_url=environ.get("SWEEP_TILE_URL") or "",
+            tile_url=_tile_url(environ.get("SWEEP_TILE_URL") or ""),
+            tile_credit=environ.get("SWEEP_TILE_CREDIT") or "",
         )
 
 
@@ -90,6 +100,22 @@ def _origin(text: str) -> str:
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise BadSetting("SWEEP_ORIGIN must begin with https:// on anything but this machine.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _tile_url(text: str) -> str:
+    """Browsers are let fetch from exactly its host, so that may hold no placeholder."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    plain = parts.scheme == "http" and parts.hostname in LOOPBACK
+    host = re.fullmatch(r"[\w.\-\[\]:]+", parts.netloc)
+    if not (parts.scheme == "https" or plain) or not host:
+        raise BadSetting(
+            f"SWEEP_TILE_URL must begin with https:// and one host's name, not {text!r}."
+        )
+    if missing := [part for part in ("{z}", "{x}", "{y}") if part not in parts.path + parts.query]:
+        raise BadSetting(f"SWEEP_TILE_URL lacks {missing[0]}: write …/{{z}}/{{x}}/{{y}}.png.")
+    return text
 
 
 def _database_url(text: str, instance: Path) -> str:

@@ -28,13 +28,22 @@ SECURITY = {
 _HSTS = "max-age=63072000; includeSubDomains"
 
 
-def security(*, secure: bool) -> dict[str, str]:
-    """The headers of every answer of ours; `secure` where browsers reach us by https."""
-    return {**SECURITY, "Strict-Transport-Security": _HSTS} if secure else SECURITY
+def security(*, secure: bool, tile_origin: str = "") -> dict[str, str]:
+    """The headers of every answer of ours; `secure` where browsers reach us by https.
+
+    From `tile_origin`, where one is set, pages may show pictures: a map's, and nothing else that is not ours.
+    """
+    told = {**SECURITY, "Strict-Transport-Security": _HSTS} if secure else dict(SECURITY)
+    if tile_origin:
+        told["Content-Security-Policy"] = CSP.replace(
+            "img-src 'self'", f"img-src 'self' {tile_origin}"
+        )
+    return told
 
 
 def init_app(app: Flask) -> None:
-    told = security(secure=app.config["SWEEP"].secure)
+    settings = app.config["SWEEP"]
+    told = security(secure=settings.secure, tile_origin=settings.tile_origin)
 
     @app.after_request
     def protect(response: Response) -> Response:

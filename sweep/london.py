@@ -14,13 +14,14 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
 def date_text(day: date) -> str:
-    """`Mon 23 November 2026`, of a date."""
-    return f"{day:%a} {day.day} {day:%B %Y}"
+    """`23 Nov 2026`, for tables."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def day_text(moment: datetime) -> str:
     """`Mon 23 November 2026`."""
-    return date_text(moment.astimezone(LONDON).date())
+    here = moment.astimezone(LONDON)
+    return f"{here:%a} {here.day} {here:%B %Y}"
 
 
 def clock_text(moment: datetime) -> str:

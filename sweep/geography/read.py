@@ -1,11 +1,13 @@
 """Where an authority lies, by the codes that were brought in."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from sweep.db import db
-from sweep.geography.models import LocalAuthority, Region
+from sweep.geography.models import LocalAuthority, Outline, Region
 
 # Nine-character codes begin with the country's letter. Section 16 reaches England and Wales.
 COUNTRIES = {"E": ("E92000001", "England"), "W": ("W92000004", "Wales")}
@@ -31,3 +33,14 @@ def place_of(new_la_code: str) -> Place:
     ).one_or_none()
     code, name = found if found else ("", "")
     return Place(country_code, country_name, code, name)
+
+
+def outlines_of(new_la_code: str) -> Sequence[Outline]:
+    """The authority's own outline, where there is one, and then its wards by name."""
+    own = select(Outline).where(Outline.new_la_code == new_la_code)
+    return db.session.scalars(own.order_by(Outline.kind, Outline.name)).all()
+
+
+def shapes_of(new_la_code: str, codes: Collection[str]) -> list[dict[str, Any]]:
+    """The GeoJSON of those of the authority's outlines that have these codes."""
+    return [outline.shape for outline in outlines_of(new_la_code) if outline.code in codes]

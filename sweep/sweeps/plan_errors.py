@@ -16,6 +16,7 @@ ORDER = (
     "reference",
     "given_at",
     "area",
+    "wards",
     "power_starts_at",
     "power_ends_at",
     "premises",

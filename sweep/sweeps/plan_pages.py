@@ -12,6 +12,8 @@ from sweep.access.officers import add_officer, all_officers, by_role
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.sweeps import planning, schemas
+from sweep.sweeps.area_choice import NO_WARD, with_chosen_area
+from sweep.sweeps.ground import ground_of, own_outlines
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.odd_sites import site_warnings
 from sweep.sweeps.plan_errors import Wrong, all_wrong
@@ -56,9 +58,11 @@ def change_sweep(sweep_id: str) -> Answer:
 
 def _take(schema: Schema, sweep: Sweep | None, keep: Keep) -> Answer:
     """Keep what was typed as a plan, or show it again with what is wrong."""
-    form = request.form
+    form = with_chosen_area(request.form, own_outlines())
     if more := form.get("more"):
-        return Response(_page(form, sweep, more=more))
+        lacking = more == "area" and not request.form.getlist("wards")
+        wrong = {"wards": NO_WARD} if lacking else {}
+        return Response(_page(form, sweep, all_wrong({}, wrong), more))
     typed = Typed(form)
     if wrong := typed.wrong(schema):
         return _again(form, sweep, wrong)
@@ -98,8 +102,11 @@ def _page(
 ) -> str:
     # One empty row always, so that the next can be typed; another for who asked for more.
     rows = {name: [*rows_of(form, name), {}, *([{}] if more == name else [])] for name in ROWS}
+    outlines = own_outlines()
     return render_template(
         "sweeps/plan.html",
+        outlines=outlines,
+        ground=ground_of(outlines),
         sweep=sweep,
         form=form,
         rows=rows,

@@ -4,6 +4,7 @@ import { Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink, crea
 import { quickAnswers } from './answers';
 import { keepSignedIn } from './keep';
 import { watchLive } from './live';
+import { drawMaps } from './maps';
 import { offerPrint } from './print';
 import { addRows } from './rows';
 import { markScrolling } from './scroll';
@@ -22,3 +23,4 @@ offerPrint();
 quickAnswers();
 markScrolling();
 watchLive();
+void drawMaps();

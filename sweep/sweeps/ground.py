@@ -1,0 +1,31 @@
+"""What lies under a map's points: the tiles that are set, else the authority's outlines on plain ground."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import current_app
+
+from sweep.access.callers import caller
+from sweep.access.models import Authority
+from sweep.db import db
+from sweep.geography.models import Outline
+from sweep.geography.read import outlines_of
+from sweep.places import thinned
+
+
+def own_outlines() -> Sequence[Outline]:
+    """Those of the caller's authority: itself first, then its wards."""
+    return outlines_of(db.session.get_one(Authority, caller().authority_id).new_la_code)
+
+
+def ground_of(outlines: Sequence[Outline]) -> dict[str, Any]:
+    """As the page's map reads it: `tiles`, `credit`, `outlines` ({kind, name, shape})."""
+    settings = current_app.config["SWEEP"]
+    return {
+        "tiles": settings.tile_url,
+        "credit": settings.tile_credit,
+        "outlines": [
+            {"kind": each.kind, "name": each.name, "shape": thinned(each.shape)}
+            for each in outlines
+        ],
+    }
