@@ -19,6 +19,7 @@ from sweep.demo.cast import COORDINATOR, VERIFIER, VISITOR
 from sweep.demo.counted import count_stops
 from sweep.demo.last_year import load_last_year
 from sweep.demo.near_by import load_near_by
+from sweep.demo.region import load_region
 from sweep.demo.plan import LONDON
 from sweep.demo.school_year import SWEEPS, last_school_year
 from sweep.demo.today import load_today
@@ -64,6 +65,7 @@ def load(settings: Config, now: datetime) -> dict[str, Any]:
         bar.update(SWEEPS)
     today = load_today(solihull, now, begun)
     load_near_by(solihull, begun)
+    load_region(solihull)
     return {
         "notice": NOTICE,
         "authority": {"new_la_code": solihull.new_la_code, "la_name": solihull.la_name},

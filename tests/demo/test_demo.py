@@ -124,6 +124,12 @@ def test_invented_schools_are_near_every_place_that_a_sweep_goes_to(loaded_app: 
         assert min(away) < 1500, spot.name
 
 
+def test_the_authority_lies_in_its_region(loaded_app: Loaded) -> None:
+    from sweep.geography.read import Place, place_of
+
+    assert place_of("E08000029") == Place("E92000001", "England", "E12000005", "West Midlands")
+
+
 def test_every_sweep_of_the_demo_was_on_a_school_day(loaded_app: Loaded) -> None:
     terms = every(Term)
     assert len(terms) == 6
