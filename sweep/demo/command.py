@@ -19,8 +19,8 @@ from sweep.demo.cast import COORDINATOR, VERIFIER, VISITOR
 from sweep.demo.counted import count_stops
 from sweep.demo.last_year import load_last_year
 from sweep.demo.near_by import load_near_by
-from sweep.demo.region import load_region
 from sweep.demo.plan import LONDON
+from sweep.demo.region import load_region
 from sweep.demo.school_year import SWEEPS, last_school_year
 from sweep.demo.today import load_today
 from sweep.health import tables_are_current
