@@ -12,7 +12,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sweep import api, errors, headers, health, packing, pages, pwa, throttle
 from sweep.access import callers
-from sweep.checking import change_pages, stop_pages, verify_pages
+from sweep.checking import (
+    change_pages,
+    changed_page,
+    double_pages,
+    review_pages,
+    shift_pages,
+    stop_pages,
+    verify_pages,
+)
 from sweep.config import Config
 from sweep.db import db, engine_options
 from sweep.people import api as people_api
@@ -61,6 +69,10 @@ PAGES = (
     stop_pages.blp,
     change_pages.blp,
     school_pages.blp,
+    changed_page.blp,
+    review_pages.blp,
+    double_pages.blp,
+    shift_pages.blp,
 )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sweep.access.models import Authority, Device
 from sweep.access.server import epoch
 from sweep.db import db
+from sweep.returns.double_note import double_note
 from sweep.returns.patrols import shift_lines, still_out
 from sweep.returns.phone_lines import arrival_of
 from sweep.returns.read import summary_of
@@ -54,6 +55,7 @@ def _page(sweep: Sweep, now: datetime, tag: str) -> str:
         open_points=summary.open_points,
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
         stops=watched_stops(sweep),
+        doubles=double_note(sweep, summary.totals, now),
         arrival=arrival,
         asked_for=any(phone.asks for phone in arrival.used),
         quiet=[phone for phone in arrival.used if phone.quiet],

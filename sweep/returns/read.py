@@ -1,6 +1,6 @@
 """One sweep's stops and shifts → one `Summary`, which page, CSV and JSON render and nobody recounts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,6 +77,12 @@ def summary_of(sweep: Sweep, now: datetime) -> Summary:
     )
 
 
+def totals_without(sweep: Sweep, now: datetime, left_out: Collection[str]) -> Totals:
+    """The totals of `summary_of` as they would be if these stops, by id, were doubles of others."""
+    stops = _stops(sweep, left_out)
+    return tally(stops, _shifts(sweep), counted_until(sweep, now))
+
+
 def stopped_and_truanting() -> dict[str, tuple[int, int]]:
     """(stopped, truanting as verified) of every sweep of the authority that has stops, by sweep id."""
     shown = func.coalesce(Stop.verified_finding, Stop.finding)
@@ -91,7 +97,7 @@ def stopped_and_truanting() -> dict[str, tuple[int, int]]:
     }
 
 
-def _stops(sweep: Sweep) -> Iterator[CountedStop]:
+def _stops(sweep: Sweep, left_out: Collection[str] = ()) -> Iterator[CountedStop]:
     counted = select(
         Stop.encounter_id,
         Stop.finding,
@@ -103,6 +109,8 @@ def _stops(sweep: Sweep) -> Iterator[CountedStop]:
         Stop.verification,
         Stop.register_code,
     ).where(Stop.sweep_id == sweep.id, Stop.voided.is_(False))
+    if left_out:
+        counted = counted.where(Stop.id.not_in(left_out))
     for row in db.session.execute(counted):
         yield CountedStop(**row._mapping)
 

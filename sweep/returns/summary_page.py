@@ -11,6 +11,7 @@ from sweep.access.models import Authority
 from sweep.db import db
 from sweep.returns import tables
 from sweep.returns.csv_file import summary_csv
+from sweep.returns.double_note import double_note
 from sweep.returns.drawings import charts_of
 from sweep.returns.json_file import summary_json
 from sweep.returns.read import Summary, summary_of
@@ -36,6 +37,7 @@ def show_summary(sweep_id: str) -> str:
         has_rate=totals.effort.officer_minutes >= TOO_FEW_MINUTES,
         tables=_tables(summary),
         charts=charts_of(totals),
+        doubles=double_note(summary.sweep, totals, summary.as_at),
         given_up=[given_up_text(phone) for phone in summary.written_off],
     )
 

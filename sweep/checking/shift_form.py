@@ -1,0 +1,104 @@
+"""The form of one shift: filled in with what stands, read back as what was changed, or as a new shift."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from uuid_utils.compat import uuid7
+from werkzeug.datastructures import MultiDict
+
+from sweep.checking.entering import Entry
+from sweep.checking.moments import is_empty, put_moment, read_moment
+from sweep.pages import Fault
+from sweep.sweeps.models import Sweep
+
+Form = MultiDict[str, str]
+Faults = dict[str, Fault]
+
+# A day's breaks; what is longer is a slip of the finger.
+MOST_BREAKS = 24 * 60
+_START = "Enter when it started, such as 23 11 2026 and 09:00"
+_END = "Enter when it ended, or leave all its boxes empty while it runs"
+_LATER = "It ended before it started"
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a form says of one shift; `ended_at` is None while it is open."""
+
+    started_at: datetime
+    ended_at: datetime | None
+    break_minutes: int
+
+
+def filled_in(shift: Mapping[str, Any]) -> Form:
+    """The form with what stands."""
+    form: Form = MultiDict({"breaks": str(shift["break_minutes"]), "base": shift["head"]})
+    put_moment(form, "started_at", shift["started_at"])
+    put_moment(form, "ended_at", shift["ended_at"])
+    return form
+
+
+def new_form(sweep: Sweep) -> Form:
+    """An empty shift on the sweep's first day."""
+    form: Form = MultiDict({"breaks": "0"})
+    put_moment(form, "started_at", sweep.starts_at)
+    put_moment(form, "ended_at", sweep.ends_at)
+    for name in ("started_at", "ended_at"):
+        form[f"{name}-clock"] = ""
+    return form
+
+
+def read(form: Form) -> tuple[Worked | None, Faults]:
+    """What was typed, or what is wrong with it."""
+    faults: Faults = {}
+    started, ended = read_moment(form, "started_at"), read_moment(form, "ended_at")
+    if started is None:
+        faults["started_at"] = Fault(_START, "#started_at-day")
+    if ended is None and not is_empty(form, "ended_at"):
+        faults["ended_at"] = Fault(_END, "#ended_at-day")
+    if started and ended and ended <= started:
+        faults["ended_at"] = Fault(_LATER, "#ended_at-day")
+    typed = form.get("breaks", "").strip() or "0"
+    breaks = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else -1
+    if not 0 <= breaks <= MOST_BREAKS:
+        faults["breaks"] = Fault("Breaks are whole minutes, such as 30", "#breaks")
+    if faults or started is None:
+        return None, faults
+    return Worked(started, ended, breaks), {}
+
+
+def changes_of(worked: Worked, shift: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs from what stands, as `shift.amend` takes it. Forms hold no seconds."""
+    changes: dict[str, Any] = {}
+    for name, now in (("started_at", worked.started_at), ("ended_at", worked.ended_at)):
+        if _minute(now) != _minute(shift[name]):
+            changes[name] = now.isoformat() if now else None
+    if worked.break_minutes != shift["break_minutes"]:
+        changes["break_minutes"] = worked.break_minutes
+    return changes
+
+
+def _minute(moment: datetime | None) -> datetime | None:
+    return moment.replace(second=0, microsecond=0) if moment else None
+
+
+def new_shift(sweep: Sweep, officer_id: str, worked: Worked, why: str) -> list[Entry]:
+    """A shift that nobody recorded: its start and its end. The reason is kept with its start."""
+    shift_id = str(uuid7())
+    start = {
+        "shift_id": shift_id,
+        "sweep_id": sweep.id,
+        "officer_id": officer_id,
+        "started_at": worked.started_at.isoformat(),
+        "why": why,
+    }
+    if worked.ended_at is None:
+        return [Entry("shift.start", start)]
+    end = {
+        "shift_id": shift_id,
+        "ended_at": worked.ended_at.isoformat(),
+        "break_minutes": worked.break_minutes,
+    }
+    return [Entry("shift.start", start), Entry("shift.end", end)]

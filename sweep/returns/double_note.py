@@ -1,0 +1,40 @@
+"""How much the stops that may be doubles weigh in a sweep's figures: both ways of counting, side by side."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sweep.core.tally import Totals
+from sweep.returns.indicators import per_hour
+from sweep.returns.read import totals_without
+from sweep.stops.doubles import Doubles, doubles_of
+from sweep.sweeps.models import Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleNote:
+    """`pairs` wait for a person. `as_now` counts every stop; `as_one` each possible double as one child."""
+
+    pairs: int
+    as_now: Totals
+    as_one: Totals
+
+    @property
+    def yields(self) -> tuple[str, str]:
+        """Truanting per officer-hour as now and as one, with their intervals; words where there are no hours."""
+        return _yield_text(self.as_now), _yield_text(self.as_one)
+
+
+def double_note(sweep: Sweep, as_now: Totals, now: datetime) -> DoubleNote:
+    """For a page that has the sweep's totals already."""
+    return note_of(sweep, doubles_of(sweep), as_now, now)
+
+
+def note_of(sweep: Sweep, doubles: Doubles, as_now: Totals, now: datetime) -> DoubleNote:
+    """The same for doubles that were looked up already."""
+    one = totals_without(sweep, now, doubles.left_out) if doubles.left_out else as_now
+    return DoubleNote(len(doubles.pairs), as_now, one)
+
+
+def _yield_text(totals: Totals) -> str:
+    value, low, high = per_hour(totals.truants_per_officer_hour())
+    return f"{value} ({low}–{high})" if value else "no officer-hours"

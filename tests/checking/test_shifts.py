@@ -1,0 +1,95 @@
+"""Shifts put right at the desk: by operations, with a reason, and the phone's own entries kept beside."""
+
+from datetime import timedelta
+from typing import Any
+
+from rig.pages import Visitor
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone, record_id
+
+
+def shifts(desk: Desk, phone: PretendPhone) -> list[dict[str, Any]]:
+    found = desk.call("GET", f"/sweeps/{phone.sweep_id}/shifts")["shifts"]
+    return [shift for shift in found if not shift["deleted"]]
+
+
+def test_an_open_shift_is_ended_with_a_reason(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    start, end = phone.shift(90)
+    phone.push(start)
+    amina.open(f"/sweeps/{phone.sweep_id}/shifts")
+    assert "Still open" in amina.words
+    page = f"/shifts/{record_id(start)}"
+    boxes = {"ended_at-day": "12", "ended_at-month": "1", "ended_at-year": "2026"}
+    amina.open(page).send(page, {**boxes, "ended_at-clock": "11.00"}, breaks="10", why="rang in")
+    assert "The correction is saved." in amina.words
+    (shift,) = shifts(desk, phone)
+    assert shift["minutes"] == 50
+    phone.push(end)
+    (shift,) = shifts(desk, phone)
+    assert shift["minutes"] == 50, "what the phone says later does not undo the desk's word"
+    amina.open(page)
+    assert "Why: rang in" in amina.words
+    assert "Ended at: 11:00 on Mon 12 January 2026" in amina.words
+
+
+def test_only_what_was_changed_is_sent(amina: Visitor, desk: Desk, phone: PretendPhone) -> None:
+    start, _ = phone.shift(60)
+    phone.push()
+    page = f"/shifts/{record_id(start)}"
+    amina.open(page).send(page, {"started_at-clock": "09:30"}, why="met at the station")
+    (shift,) = shifts(desk, phone)
+    assert shift["started_at"] == (TEN_O_CLOCK - timedelta(minutes=30)).isoformat()
+    assert shift["minutes"] == 90
+
+
+def test_a_shift_can_not_end_before_it_starts(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    start, _ = phone.shift(60)
+    phone.push()
+    page = f"/shifts/{record_id(start)}"
+    amina.open(page).send(page, {"ended_at-clock": "09:00"}, breaks="x", why="slip")
+    assert amina.status == 422
+    assert "It ended before it started" in amina.words
+    assert "Breaks are whole minutes" in amina.words
+    assert amina.typed(page)["ended_at-clock"] == "09:00"
+    assert shifts(desk, phone)[0]["minutes"] == 60
+
+
+def test_a_shift_is_removed_and_says_so(amina: Visitor, desk: Desk, phone: PretendPhone) -> None:
+    start, _ = phone.shift(60)
+    phone.push()
+    page = f"/shifts/{record_id(start)}"
+    amina.open(page).send(page, remove="yes", why="was a test")
+    assert shifts(desk, phone) == []
+    assert "The shift is removed" in amina.words
+    assert "Removed: its time counts nowhere" in amina.open(page).words
+
+
+def test_a_shift_that_nobody_recorded_is_added_for_somebody_on_the_roster(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    clocks = {"started_at-clock": "10:00", "ended_at-clock": "12:00"}
+    amina.open(page).send(page, {**clocks, "breaks": "30", "why": "walked without a phone"})
+    assert "Choose whose shift it was" in amina.words
+    amina.send(page, officer_id=phone.officer_id)
+    assert "The shift is added." in amina.words
+    (shift,) = shifts(desk, phone)
+    assert (shift["officer_id"], shift["minutes"]) == (phone.officer_id, 90)
+    assert "Why: walked without a phone" in amina.open(f"/shifts/{shift['id']}").words
+
+
+def test_who_was_overtaken_by_the_phone_is_told(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    start, _ = phone.shift(60)
+    phone.push()
+    page = f"/shifts/{record_id(start)}"
+    amina.open(page)
+    amend = {"base_op": shifts(desk, phone)[0]["head"], "changes": {"break_minutes": 5}}
+    phone.push(phone.make("shift.amend", shift_id=record_id(start), why="", **amend))
+    amina.send(page, breaks="20", why="rang in")
+    assert "changed while you had it open" in amina.words
+    assert shifts(desk, phone)[0]["break_minutes"] == 5
