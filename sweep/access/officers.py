@@ -10,7 +10,8 @@ from uuid_utils.compat import uuid7
 from sweep.access.models import Officer
 from sweep.core import codes
 from sweep.db import db
-from sweep.fields import Name, PlainText, Slug
+from sweep.errors import Problem
+from sweep.fields import Name, PlainText, Slug, is_uuid
 
 
 class NewOfficer(Schema):
@@ -32,6 +33,16 @@ def officers_here(*also: str) -> Sequence[Officer]:
 def officer_names() -> dict[str, str]:
     """The name of every officer by id, also of those who have left."""
     return {officer.id: officer.name for officer in all_officers()}
+
+
+def find_officer(officer_id: str) -> Officer:
+    """One officer of this authority, also one who has left. Raises `not_found`."""
+    found = None
+    if is_uuid(officer_id):
+        found = db.session.scalars(select(Officer).where(Officer.id == officer_id)).one_or_none()
+    if found is None:
+        raise Problem("not_found", "There is no such officer.")
+    return found
 
 
 def by_role(officers: Iterable[Officer]) -> list[tuple[codes.Role, list[Officer]]]:

@@ -16,6 +16,7 @@ from sweep.access.revs import Revs
 from sweep.core.codes import SWEEP_STATUSES
 from sweep.db import writing
 from sweep.errors import Problem
+from sweep.returns.closing import left_before_final
 from sweep.returns.phone_lines import arrival_of
 from sweep.stops.form_times import form_times
 from sweep.sweeps.checklist import steps_of
@@ -52,6 +53,7 @@ def show_sweep(sweep_id: str) -> str:
         odd_sites=site_warnings(sweep),
         arrival=arrival_of(sweep, phones, now) if _begun(sweep, phones) else None,
         form_times=form_times(sweep.id),
+        left=left_before_final(sweep, because) if sweep.status == "verifying" else (),
     )
 
 

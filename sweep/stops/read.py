@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from sweep.core.finding import parent_present, shown_finding, truanting
 from sweep.core.flags import Flag
@@ -39,6 +39,16 @@ def find_stop(stop_id: str) -> tuple[Shown, Sweep]:
         raise Problem("not_found", "There is no such stop.")
     sweep = db.session.scalars(select(Sweep).where(Sweep.id == stop.sweep_id)).one()
     return _shown(stop, plan_of(sweep, read_calendar().terms)), sweep
+
+
+def answered_of(sweep_id: str) -> tuple[int, int]:
+    """Of the sweep's stops that a school can say something about: how many are settled, and how many there are."""
+    settled = case((Stop.verification.not_in(("pending", "asked")), 1), else_=0)
+    counted = select(func.coalesce(func.sum(settled), 0), func.count()).where(
+        Stop.sweep_id == sweep_id, Stop.voided.is_(False), Stop.verification != "not_needed"
+    )
+    answered, of_all = db.session.execute(counted).one()
+    return int(answered), of_all
 
 
 def full_flags(stop: Shown, sweep: Sweep) -> tuple[Flag, ...]:

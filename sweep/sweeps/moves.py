@@ -20,8 +20,7 @@ class Move:
 
 _PATROLS_OVER = (
     "This ends no shift. Phones keep sending what they hold, and a shift that is still open is counted to"
-    " the sweep’s end. Until the desk has pages for them, corrections of shifts and answers of schools are"
-    " sent by POST /api/v1/sync/push."
+    " the sweep’s end. Schools’ answers, corrections of shifts and the review are entered under Check."
 )
 _FINAL = "The sweep leaves officers’ phones. What they still hold is taken in when it comes."
 

@@ -110,7 +110,7 @@ def test_checking_with_schools_says_what_it_does_and_what_it_does_not(
     amina.open(f"/sweeps/{desk.sweep([], status='open')}")
     assert "Patrols are over: check findings with schools" in amina.words
     assert "This ends no shift. Phones keep sending what they hold" in amina.words
-    assert "POST /api/v1/sync/push" in amina.words
+    assert "are entered under Check" in amina.words
 
 
 def test_final_with_points_open_is_asked_about_once_more(

@@ -1,0 +1,60 @@
+"""What is left before a sweep's figures are made final, in the order in which it is done. It tells; it never blocks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sweep.stops.doubles import doubles_of
+from sweep.stops.read import answered_of
+from sweep.stops.reviewing import reviews_of
+from sweep.sweeps.completeness import Because
+from sweep.sweeps.models import Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One thing to do: `href` is where, `said` how far it has got as a sentence; `own` is for coordinators alone."""
+
+    name: str
+    said: str
+    done: bool
+    href: str
+    own: bool = True
+
+
+def left_before_final(sweep: Sweep, because: Iterable[Because]) -> tuple[Left, ...]:
+    """Phones, what was kept out, shifts, schools, review and doubles; `because` is why figures may change."""
+    return tuple(_left(sweep, {why.code for why in because}))
+
+
+def _left(sweep: Sweep, open_points: set[str]) -> Iterator[Left]:
+    here = f"/sweeps/{sweep.id}"
+    phones = not open_points & {"unsent_on_phone", "not_heard", "sweep_not_ended"}
+    said = "Nobody waits for any phone." if phones else "Some phone may hold records still."
+    yield Left("Phones", said, phones, f"{here}#arrived", own=False)
+    decided = not open_points & {"quarantined", "waiting"}
+    said = "None is kept out." if decided else "Some are in no figure until you decide."
+    yield Left("Records for you to decide", said, decided, "/quarantine")
+    ended = "open_shifts" not in open_points
+    said = "Every shift has its end." if ended else "Some shift is still open."
+    yield Left("Shifts", said, ended, f"{here}/shifts")
+    yield _schools(sweep, here)
+    yield _review(sweep, here)
+    pairs = len(doubles_of(sweep).pairs)
+    said = f"{pairs} to decide on." if pairs else "None to decide on."
+    yield Left("Possible doubles", said, not pairs, f"{here}/doubles")
+
+
+def _schools(sweep: Sweep, here: str) -> Left:
+    answered, of_all = answered_of(sweep.id)
+    said = f"{answered} of {of_all} answered." if of_all else "Nothing to ask."
+    return Left("Schools’ answers", said, answered == of_all, f"{here}/verify", own=False)
+
+
+def _review(sweep: Sweep, here: str) -> Left:
+    asked = reviews_of(sweep)
+    done = sum(each.done for each in asked)
+    wrong = sum(each.done and each.looks[0].verdict == "to_correct" for each in asked)
+    said = f"{done} of {len(asked)} looked at." if asked else "Nothing to look at."
+    if wrong:
+        said += f" {wrong} {'was' if wrong == 1 else 'were'} found to need a correction."
+    return Left("Supervisor’s review", said, done == len(asked), f"{here}/review")
