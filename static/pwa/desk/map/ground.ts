@@ -75,7 +75,9 @@ export const PREMISES = '<path d="M-8 8V-2L0 -9L8 -2V8Z"/>';
 export function siteLayers(site: Spot, icon: L.DivIcon = mark('app-mark--site', SITE, 28)): L.Layer[] {
   const at: L.LatLngTuple = [site.lat, site.lon];
   const round = L.circle(at, { radius: site.radius_m ?? 0, className: 'app-map__round', interactive: false });
-  const sign = L.marker(at, { icon, keyboard: false }).bindTooltip(plain(site.name || 'No name yet'));
+  const label: L.TooltipOptions = { permanent: true, direction: 'right', offset: [10, -10], className: 'app-map__label' };
+  const sign = L.marker(at, { icon, keyboard: false });
+  if (site.name) sign.bindTooltip(plain(site.name), label);
   return site.radius_m ? [round, sign] : [sign];
 }
 
