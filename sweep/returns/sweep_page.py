@@ -18,7 +18,9 @@ from sweep.db import writing
 from sweep.errors import Problem
 from sweep.returns.closing import left_before_final
 from sweep.returns.phone_lines import arrival_of
+from sweep.schools.calendar import read_calendar
 from sweep.stops.form_times import form_times
+from sweep.sweeps.cautions import cautions_of
 from sweep.sweeps.checklist import steps_of
 from sweep.sweeps.completeness import Because, because_of, provisional_because
 from sweep.sweeps.models import Sweep
@@ -51,6 +53,7 @@ def show_sweep(sweep_id: str) -> str:
         open_points=sweep.status == "final" and bool(because),
         early=early_warnings(sweep, now),
         odd_sites=site_warnings(sweep),
+        cautions=() if over else cautions_of(sweep, read_calendar().terms),
         arrival=arrival_of(sweep, phones, now) if _begun(sweep, phones) else None,
         form_times=form_times(sweep.id),
         left=left_before_final(sweep, because) if sweep.status == "verifying" else (),

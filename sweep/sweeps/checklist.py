@@ -13,12 +13,16 @@ from sweep.sweeps.models import Authorisation, Sweep
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`part` is where it is mended; `said` what there is or what is missing, as a sentence."""
+    """`part` is where it is mended; `said` what there is or what is missing, as a sentence.
+
+    `but` is what being done hangs on, in a word or two, where it hangs on something.
+    """
 
     part: str
     name: str
     done: bool
     said: str
+    but: str = ""
 
 
 def steps_of(sweep: Sweep, now: datetime) -> tuple[Step, ...]:
@@ -60,10 +64,14 @@ def _ways_in(sweep: Sweep, now: datetime) -> Step:
     ready = len(roster & (with_phone() | with_code(sweep, now)))
     if not roster:
         return Step("codes", "Phones and codes", False, "They come after the roster.")
-    said = f"{ready} of {len(roster)} officers have a phone or a code that is good."
+    without = len(roster) - ready
+    said = f"{ready} of {len(roster)} officers {'has' if ready == 1 else 'have'} a phone or a code that is good."
+    if not (ready and without):
+        return Step("codes", "Phones and codes", ready > 0, said)
     # One phone can run the shifts of everybody on its patrol.
-    said += " Officers may share a phone." if 0 < ready < len(roster) else ""
-    return Step("codes", "Phones and codes", ready > 0, said)
+    others = "The other one must walk" if without == 1 else f"The other {without} must each walk"
+    said += f" {others} with somebody who has: one phone records for its whole patrol."
+    return Step("codes", "Phones and codes", True, said, "phones are shared")
 
 
 def with_phone() -> set[str]:

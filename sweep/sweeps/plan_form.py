@@ -71,6 +71,20 @@ def as_typed(sweep: Sweep) -> Form:
     return form
 
 
+# A direction is for one period: whoever plans anew must get a new one.
+_NOT_COPIED = ("superintendent", "reference", "given_at", "power_starts_at", "power_ends_at")
+
+
+def as_copy(sweep: Sweep) -> Form:
+    """A plan like a stored one, for another day: without its day and without its direction."""
+    form = as_typed(sweep)
+    for name in list(form):
+        part, _, box = name.partition("-")
+        if part in _NOT_COPIED or (part in ("starts_at", "ends_at") and box != "clock"):
+            del form[name]
+    return form
+
+
 def _put_authorisation(form: Form, given: Authorisation, sweep: Sweep) -> None:
     form["superintendent"], form["reference"] = given.superintendent, given.reference
     form["area"] = json.dumps(given.area) if given.area else ""

@@ -17,7 +17,7 @@ from sweep.sweeps.ground import ground_of, own_outlines
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.odd_sites import site_warnings
 from sweep.sweeps.plan_errors import Wrong, all_wrong
-from sweep.sweeps.plan_form import ROWS, USUAL_RADIUS_M, Form, as_typed, empty, rows_of
+from sweep.sweeps.plan_form import ROWS, USUAL_RADIUS_M, Form, as_copy, as_typed, empty, rows_of
 from sweep.sweeps.read import find_sweep
 from sweep.sweeps.typed import Typed
 
@@ -28,8 +28,9 @@ Keep = Callable[[dict[str, Any]], Sweep]
 
 @blp.get("/sweeps/new")
 def show_new() -> str:
-    """An empty plan."""
-    return _page(empty(), None)
+    """An empty plan; or one like the sweep `like`, for another day."""
+    like = _like()
+    return _page(as_copy(like) if like else empty(), None)
 
 
 @blp.post("/sweeps/new")
@@ -83,6 +84,12 @@ def _keep(schema: Schema, typed: Typed, keep: Keep) -> str:
         return keep(said).id
 
 
+def _like() -> Sweep | None:
+    """What a new plan was copied from; its address keeps it while mistakes are mended."""
+    like = request.args.get("like")
+    return find_sweep(like) if like else None
+
+
 def _messages(problem: Problem) -> Mapping[str, Any]:
     """By field, where it is about fields; else it is answered like any other problem."""
     if "errors" not in problem.extra:
@@ -106,6 +113,7 @@ def _page(
     return render_template(
         "sweeps/plan.html",
         outlines=outlines,
+        like=_like() if sweep is None else None,
         ground=ground_of(outlines),
         sweep=sweep,
         form=form,

@@ -1,5 +1,5 @@
 /** Who on one phone may have used the power of removal (s.16 Crime and Disorder Act 1998). */
-import { mayRemove, type Role } from './codes';
+import { mayRemove, usesPower, type Outcome, type Role } from './codes';
 
 export interface Person {
   officer_id: string;
@@ -12,6 +12,10 @@ export const ME = 'me';
 /** Does anybody on this patrol hold the power? Before it starts, its own officer decides. */
 export const patrolHasPower = (own: Person, walking: Person[]): boolean =>
   (walking.length ? walking : [own]).some(({ role }) => mayRemove(role));
+
+/** Removal is offered where somebody holds the power, and to a designated place only where the plan has one. */
+export const isOffered = (outcome: Outcome, held: boolean, designated: boolean): boolean =>
+  !usesPower(outcome) || (held && (designated || outcome !== 'designated_premises_s16'));
 
 /** Who may have used it: `ME` first, then the others who walk with this phone, by id. */
 export function powerHolders(own: Person, walking: Person[]): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ME, patrolHasPower, powerHolders, powerUser, type Person } from '../../src/core/power';
+import { ME, isOffered, patrolHasPower, powerHolders, powerUser, type Person } from '../../src/core/power';
 
 const constable: Person = { officer_id: 'constable', role: 'constable' };
 const special: Person = { officer_id: 'special', role: 'special' };
@@ -33,4 +33,12 @@ test('a patrol has the power when one of those who walk has it', () => {
 test('before the patrol the phone’s own officer decides whether there is power', () => {
   expect(patrolHasPower(constable, [])).toBe(true);
   expect(patrolHasPower(welfare, [])).toBe(false);
+});
+
+test('a designated place is offered only where the plan names one, and a school wherever somebody holds the power', () => {
+  expect(isOffered('designated_premises_s16', true, true)).toBe(true);
+  expect(isOffered('designated_premises_s16', true, false)).toBe(false);
+  expect(isOffered('returned_to_school_s16', true, false)).toBe(true);
+  expect(isOffered('returned_to_school_s16', false, true)).toBe(false);
+  expect(isOffered('taken_home', false, false)).toBe(true);
 });

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { REASONS, usesPower, type Outcome, type Reason } from '../../core/codes';
 import { personalKinds } from '../../core/note';
-import { ME, powerHolders, powerUser } from '../../core/power';
+import { ME, isOffered, powerHolders, powerUser } from '../../core/power';
 import { endsRecord } from '../../core/stop';
 import { Chips, options } from '../../ui/choices';
 import { Warning } from '../../ui/notice';
@@ -18,11 +18,14 @@ import { position } from './position';
 const own = (): Officer => officerOf(me.value!.officer.id);
 const holders = (): string[] => powerHolders(own(), walkers());
 
-/** Removal is offered to those who may use it, or who walk with somebody who may. */
+/** Until the plan has come nobody can say that it names no designated place. */
+const hasDesignated = (): boolean => !plan.value || Boolean(plan.value.power?.premises.length);
+
+/** What was chosen once stays on offer, whatever the plan says since. */
 function outcomesOffered(): Outcome[] {
-  const known = choices.value.outcome;
+  const [known, held, designated] = [choices.value.outcome, holders().length > 0, hasDesignated()];
   return (Object.keys(OUTCOME) as Outcome[]).filter(
-    (outcome) => outcome === known || !usesPower(outcome) || holders().length > 0,
+    (outcome) => outcome === known || isOffered(outcome, held, designated),
   );
 }
 
