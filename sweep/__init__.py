@@ -23,6 +23,8 @@ from sweep.checking import (
 )
 from sweep.config import Config
 from sweep.db import db, engine_options
+from sweep.national import list_page as returns_list
+from sweep.national import return_pages, server_pages
 from sweep.people import api as people_api
 from sweep.people import codes, officers, views
 from sweep.quarantine import api as quarantine_api
@@ -73,6 +75,9 @@ PAGES = (
     review_pages.blp,
     double_pages.blp,
     shift_pages.blp,
+    returns_list.blp,
+    return_pages.blp,
+    server_pages.blp,
 )
 
 

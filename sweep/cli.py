@@ -96,7 +96,9 @@ def add_authority(code: str, name: str, old_code: str, *, as_json: bool) -> None
 @main.command("add-user")
 @click.argument("email")
 @click.option("--authority", "code", required=True, help="The authority's ONS code.")
-@click.option("--role", type=click.Choice(["coordinator", "verifier"]), required=True)
+@click.option(
+    "--role", type=click.Choice(["coordinator", "verifier", "returns_reader"]), required=True
+)
 @click.option("--name", default="", help="How pages call them.")
 @as_json
 def add_user(email: str, code: str, role: str, name: str, *, as_json: bool) -> None:

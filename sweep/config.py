@@ -34,6 +34,8 @@ class Config:
                     right number is a caller's address its own, which throttling goes by.
     tile_url        `SWEEP_TILE_URL`. Map tiles `https://…/{z}/{x}/{y}.png`; empty: plain ground.
     tile_credit     `SWEEP_TILE_CREDIT`. Whose map it is, as its licence asks, such as © OpenStreetMap contributors.
+    suppress_below  `SWEEP_SUPPRESS_BELOW`. Counts of children from 1 up to below this number are shown as `c` in
+                    what leaves the authority, with what would tell them; default 0: none is.
     """
 
     database_url: str
@@ -47,6 +49,7 @@ class Config:
     proxies: int = 0
     tile_url: str = ""
     tile_credit: str = ""
+    suppress_below: int = 0
 
     @property
     def tile_origin(self) -> str:
@@ -78,6 +81,7 @@ class Config:
             proxies=_proxies(environ.get("SWEEP_PROXIES") or "0"),
             tile_url=_tile_url(environ.get("SWEEP_TILE_URL") or ""),
             tile_credit=environ.get("SWEEP_TILE_CREDIT") or "",
+            suppress_below=_suppress_below(environ.get("SWEEP_SUPPRESS_BELOW") or "0"),
         )
 
 
@@ -90,6 +94,12 @@ def _port(text: str) -> int:
 def _proxies(text: str) -> int:
     if not text.isdigit() or int(text) > 9:
         raise BadSetting(f"SWEEP_PROXIES must be a number from 0 to 9, not {text!r}.")
+    return int(text)
+
+
+def _suppress_below(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) > 100:
+        raise BadSetting(f"SWEEP_SUPPRESS_BELOW must be a number from 0 to 100, not {text!r}.")
     return int(text)
 
 

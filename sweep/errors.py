@@ -56,6 +56,7 @@ KINDS: dict[str, Kind] = {
     "still_kept_out": Kind(409, "It still can’t be taken in"),
     "cursor_from_another_epoch": Kind(410, "Start the pull again"),
     "enrol_code_expired": Kind(410, "The code has run out"),
+    "erased_since": Kind(410, "These figures can’t be made again"),
     "too_big": Kind(413, "Too big"),
     "unsupported_encoding": Kind(415, "This encoding is not read here"),
     "fields_wrong": Kind(422, "Some fields need mending"),

@@ -58,7 +58,7 @@ class Officer(Identified, db.Model):
 
 
 class User(Identified, db.Model):
-    """A person at a desk. `role` is `coordinator` or `verifier`."""
+    """A person at a desk. `role` is `coordinator`, `verifier` or `returns_reader`."""
 
     __tablename__ = "users"
 
@@ -150,3 +150,19 @@ class EnrolCode(Identified, db.Model):
         ),
         ForeignKeyConstraint(["authority_id", "sweep_id"], ["sweeps.authority_id", "sweeps.id"]),
     )
+
+
+class PlanFact(AuthorityOwned, db.Model):
+    """What was true of a plan from `rev` on. Only ever added to, so that a return can be made again as at a day.
+
+    `subject` is one of history.SUBJECTS, `about` the id of what it is of. `at` is when it was noted. Those with
+    `rev` 0 stood before this history was kept: they hold from `at`, as far as that is known.
+    """
+
+    __tablename__ = "plan_facts"
+
+    subject: Mapped[str] = mapped_column(String(16), primary_key=True)
+    about: Mapped[str] = mapped_column(String(36), primary_key=True)
+    rev: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    said: Mapped[dict[str, Any]] = mapped_column(Json)

@@ -7,7 +7,9 @@ from marshmallow import Schema
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
+from sweep.access.history import note
 from sweep.access.models import Officer
+from sweep.access.revs import Revs
 from sweep.core import codes
 from sweep.db import db
 from sweep.errors import Problem
@@ -57,4 +59,10 @@ def add_officer(authority_id: int, said: Mapping[str, Any]) -> Officer:
     """A new officer from `NewOfficer`. Inside `writing`."""
     officer = Officer(authority_id=authority_id, id=str(uuid7()), **said)
     db.session.add(officer)
+    note_role(officer, Revs(authority_id).next())
     return officer
+
+
+def note_role(officer: Officer, rev: int) -> None:
+    """Keep in the history whose hours this officer's are from now on. Inside `writing`."""
+    note(officer.authority_id, ("officer", officer.id), rev, {"role": officer.role})

@@ -12,6 +12,7 @@ class Role(StrEnum):
     DEVICE = "device"
     COORDINATOR = "coordinator"
     VERIFIER = "verifier"
+    RETURNS_READER = "returns_reader"
 
 
 ANYONE: frozenset[Role] = frozenset(Role)  # compared by identity: no credential is looked at
@@ -19,6 +20,8 @@ DEVICES = frozenset({Role.DEVICE})
 COORDINATORS = frozenset({Role.COORDINATOR})
 DESK = frozenset({Role.COORDINATOR, Role.VERIFIER})
 SYNC = DEVICES | DESK
+# Reads the whole server's aggregates, and nothing of any one authority's work.
+READERS = frozenset({Role.RETURNS_READER})
 
 ROUTES: dict[str, frozenset[Role]] = {
     # open to all: nothing of any authority is in them
@@ -115,4 +118,11 @@ ROUTES: dict[str, frozenset[Role]] = {
     "quarantine.list_quarantine": COORDINATORS,
     "quarantine.decide_on": COORDINATORS,
     "rescue.import_rescue": COORDINATORS,
+    # returns
+    "return_lists.show_returns": DESK,
+    "return_pages.show_return": DESK,
+    "return_pages.make_final": COORDINATORS,
+    "return_pages.explain_warning": COORDINATORS,
+    "server_returns.show_periods": READERS,
+    "server_returns.show_return": READERS,
 }

@@ -30,10 +30,11 @@ from sweep.core.stop_counts import (
     count_stops,
     education_phase,
 )
-from sweep.core.totals import COUNT_INDICATORS, Changes, Meetings, Totals
+from sweep.core.totals import COUNT_INDICATORS, DEFINITIONS_VERSION, Changes, Meetings, Totals
 
 __all__ = [
     "COUNT_INDICATORS",
+    "DEFINITIONS_VERSION",
     "CountedShift",
     "CountedStop",
     "Effort",

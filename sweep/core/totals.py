@@ -111,6 +111,9 @@ class Totals:
         return {name: {**stops, **found, **own}[name] for name in COUNT_INDICATORS}
 
 
+# Changes with any change of what a figure means; printed with each return.
+DEFINITIONS_VERSION = "1"
+
 # Hours and yields are not whole numbers; sweeps and sites are not told by stops and shifts.
 # fmt: off
 COUNT_INDICATORS = (

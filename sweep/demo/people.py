@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from uuid_utils.compat import uuid7
 
 from sweep.access.models import Authority, Device, Officer, User
+from sweep.access.officers import add_officer
 from sweep.access.passwords import matches
 from sweep.access.secrets import new_token, token_hash
 from sweep.db import db, scope_to, writing
@@ -103,15 +103,8 @@ def officers(solihull: Authority) -> dict[str, str]:
 
 
 def _add_officer(solihull: Authority, person: Person) -> str:
-    officer = Officer(
-        authority_id=solihull.id,
-        id=str(uuid7()),
-        name=person.name,
-        role=person.role,
-        employer=person.employer,
-    )
-    db.session.add(officer)
-    return officer.id
+    said = {"name": person.name, "role": person.role, "employer": person.employer}
+    return add_officer(solihull.id, said).id
 
 
 def phones(

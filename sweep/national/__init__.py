@@ -1,4 +1,4 @@
-"""The return: an authority's figures of a term or a year, laid out as open data.
+"""The return: an authority's figures of a term or a year in the Department's layout, its revisions, and the server's.
 
-Its revisions, and the whole server's file. Nothing here changes a record.
+Aggregates only: no name, number of a school, place of a stop or free text of the street ever gets in here.
 """

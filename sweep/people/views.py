@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import check_form, cookie_name, signed_in
 from sweep.access.credentials import LONGEST
+from sweep.access.roles import Role
 from sweep.access.secrets import token_hash
 from sweep.people.sessions import begin_session as start_session
 from sweep.people.sessions import end_session, known
@@ -33,8 +34,8 @@ _OURS = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 @blp.get("/sign-in")
 def sign_in() -> Answer | str:
     """The form; whoever is signed in goes on."""
-    if signed_in() is not None:
-        return redirect(_next())
+    if (who := signed_in()) is not None:
+        return redirect(_next() or _first_page(who.role))
     return render_template(
         "people/sign_in.html", next=_next(), email="", wrong=None, ended="ended" in request.args
     )
@@ -59,7 +60,7 @@ def begin_session() -> Answer:
     if user is None:
         return Response(_try_again(), 422)
     token = start_session(user, datetime.now(UTC))
-    answer = redirect(_next(), 303)
+    answer = redirect(_next() or _first_page(user.role), 303)
     answer.set_cookie(
         cookie_name(),
         token,
@@ -101,5 +102,13 @@ def _typed(name: str) -> str:
 
 
 def _next() -> str:
+    """Where the person was going; empty where that was nowhere of their own."""
     asked = request.values.get("next", "")
-    return asked if _OURS.fullmatch(asked) else url_for("list_pages.show_sweeps")
+    # The list of sweeps is where most people begin anyway.
+    return asked if _OURS.fullmatch(asked) and asked != url_for("list_pages.show_sweeps") else ""
+
+
+def _first_page(role: str) -> str:
+    """Where somebody begins who was going nowhere yet."""
+    reader = role == Role.RETURNS_READER
+    return url_for("server_returns.show_periods" if reader else "list_pages.show_sweeps")

@@ -10,6 +10,7 @@ from functools import partial
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
+from sweep.access.history import note
 from sweep.access.revs import Revs
 from sweep.db import db
 from sweep.schools.brought import PLAINLY, Brought, How, written
@@ -80,7 +81,24 @@ def _terms(authority_id: int, terms: Sequence[ReadTerm], revs: Revs) -> Brought:
         }
         _keep(term, said, revs, brought)
     _take_away(_within(there, terms), revs, brought)
+    if brought.new or brought.changed or brought.gone:
+        _note_terms(authority_id, revs.last)
     return brought
+
+
+def _note_terms(authority_id: int, rev: int) -> None:
+    """Keep in the history when the authority's terms are: a return counts by them."""
+    db.session.flush()
+    standing = select(Term).where(Term.removed.is_(False)).order_by(Term.first_day, Term.name)
+    said = [
+        {
+            "name": term.name,
+            "first_day": term.first_day.isoformat(),
+            "last_day": term.last_day.isoformat(),
+        }
+        for term in db.session.scalars(standing)
+    ]
+    note(authority_id, ("terms", ""), rev, {"terms": said})
 
 
 def _is_same(term: Term, read: ReadTerm) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
+from sweep.access.history import note
 from sweep.access.models import Officer
 from sweep.access.revs import Revs
 from sweep.core.codes import SWEEP_STATUSES
@@ -32,6 +33,7 @@ def create_sweep(authority_id: int, said: Said) -> Sweep:
     db.session.add(sweep)
     db.session.flush()
     _set_parts(sweep, said, revs)
+    _note(sweep)
     return sweep
 
 
@@ -52,7 +54,21 @@ def change_sweep(sweep: Sweep, said: Said) -> Sweep:
     elif not was_final:
         sweep.final_rev = sweep.rev
     _set_parts(sweep, said, revs)
+    _note(sweep)
     return sweep
+
+
+def _note(sweep: Sweep) -> None:
+    """Keep in the history what a return reads of this plan."""
+    standing = select(func.count()).where(Site.sweep_id == sweep.id, Site.removed.is_(False))
+    said = {
+        "kind": sweep.kind,
+        "status": sweep.status,
+        "starts_at": sweep.starts_at.isoformat(),
+        "ends_at": sweep.ends_at.isoformat(),
+        "sites": db.session.execute(standing.select_from(Site)).scalar_one(),
+    }
+    note(sweep.authority_id, ("sweep", sweep.id), sweep.rev, said)
 
 
 def _show_again(sweep: Sweep, revs: Revs) -> None:

@@ -1,0 +1,179 @@
+"""One authority's return of a period: as it stands, and as at a moment.
+
+The state of a return is found by comparing bytes: figures that are those of the last published revision are that
+revision; any other are the next one, and provisional until a coordinator makes them final.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import select
+
+from sweep.access.models import Authority
+from sweep.db import db
+from sweep.national import as_at, facts, files, kept, open_points, warnings
+from sweep.national.columns import SUPPRESSED, TIME_AND_PLACE
+from sweep.national.differences import Difference, differences
+from sweep.national.figures import Row, figures_of, rows_of
+from sweep.national.hidden import hide_small
+from sweep.national.material import Material, material_now
+from sweep.national.models import PublishedReturn
+from sweep.national.periods import Period, counts_in
+from sweep.national.warnings import Counted, Warned
+
+FINAL, PROVISIONAL = "Final", "Provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A return at one moment, made of all up to `rev`. `published` is the last revision by then, if any."""
+
+    rev: int
+    standing: files.Standing
+    counted: Counted
+    rows: Sequence[Row]
+    figures: bytes
+    warned: Sequence[Warned]
+    published: PublishedReturn | None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether these are the figures of the last published revision."""
+        return self.published is not None and self.published.csv == self.figures
+
+    def file(self, ending: str) -> bytes:
+        """One of the three files; the published one where the figures are those."""
+        if self.published is not None and self.is_published:
+            return kept.file_of(self.published, ending)
+        return made_file(self, self.standing, ending)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What changed since the last published revision."""
+        if self.published is None or self.is_published:
+            return []
+        return differences(files.read_rows(self.published.csv), self.rows)
+
+
+def made_file(made: Return, standing: files.Standing, ending: str) -> bytes:
+    """One of the three files of these figures, under this standing."""
+    if ending == "csv":
+        return made.figures
+    if ending == "meta.csv":
+        return files.meta_bytes()
+    head = as_at.ledger_head(made.rev)
+    return files.metadata_bytes(standing, made.figures, made.warned, head)
+
+
+def return_now(authority: Authority, period: Period, now: datetime) -> Return:
+    """As it stands, from the tables."""
+    rev = db.session.scalars(select(Authority.rev).where(Authority.id == authority.id)).one()
+    counted = counted_now(facts.facts_now(authority), period, now)
+    passing = open_points.passing(counted.sweeps, now)
+    return _made(authority, counted, (rev, now), passing)
+
+
+def counted_now(known: facts.Facts, period: Period, now: datetime) -> Counted:
+    """What the return of a period is made from, as the tables have it."""
+    sweeps, planned = _sorted_out(period, known)
+    material = material_now(sweeps, known, now)
+    return _counted(period, (sweeps, planned), known, material, now)
+
+
+def return_at(authority: Authority, period: Period, moment: datetime, now: datetime) -> Return:
+    """As at a moment, from ledger and history: the same bytes each time. Raises `erased_since`."""
+    rev = as_at.rev_at(authority, moment, now)
+    known = facts.facts_at(authority, rev, moment)
+    sweeps, planned = _sorted_out(period, known)
+    as_at.refuse_erased(sweeps, rev)
+    material = as_at.material_at(sweeps, known, rev, moment)
+    counted = _counted(period, (sweeps, planned), known, material, moment)
+    return _made(authority, counted, (rev, moment), ())
+
+
+Sweeps = tuple[facts.PlannedSweep, ...]
+
+
+def _sorted_out(period: Period, known: facts.Facts) -> tuple[Sweeps, Sweeps]:
+    """The period's sweeps that count, and those that are only planned."""
+    own = [sweep for sweep in known.sweeps if counts_in(sweep.starts_at, period, known.named)]
+    return (
+        tuple(sweep for sweep in own if sweep.status != "planned"),
+        tuple(sweep for sweep in own if sweep.status == "planned"),
+    )
+
+
+def _counted(
+    period: Period,
+    sweeps: tuple[Sweeps, Sweeps],
+    known: facts.Facts,
+    material: Material,
+    moment: datetime,
+) -> Counted:
+    figures = figures_of(sweeps[0], material, moment)
+    return Counted(period, *sweeps, known, material, figures)
+
+
+def _made(
+    authority: Authority, counted: Counted, when: tuple[int, datetime], passing: Iterable[Warned]
+) -> Return:
+    rev, moment = when
+    period = counted.period
+    rows = shown_rows(authority, counted)
+    figures = files.csv_bytes(rows)
+    last = kept.last_published(period, rev)
+    same = last is not None and last.csv == figures
+    standing = files.Standing(
+        period=period,
+        of=authority.new_la_code,
+        publisher=authority.la_name,
+        status=FINAL if same else PROVISIONAL,
+        revision=(last.revision if last else 0) + (not same),
+        as_at=moment,
+    )
+    every = (*warnings.sums_off(rows), *warnings.lasting(counted), *_codes(authority), *passing)
+    told = warnings.explained(_discreet(every, rows), kept.explanations(period, rev))
+    return Return(rev, standing, counted, rows, figures, told, last)
+
+
+def shown_rows(authority: Authority, counted: Counted) -> list[Row]:
+    """The rows of the authority's file, small numbers hidden where that is switched on."""
+    return hide_small(placed(authority, counted), current_app.config["SWEEP"].suppress_below)
+
+
+def placed(authority: Authority, counted: Counted) -> list[Row]:
+    """The authority's rows with their time and place, the Local authority level filled whole."""
+    place = counted.facts.place
+    at = (
+        counted.period.time_period,
+        counted.period.time_identifier,
+        "Local authority",
+        place.country_code,
+        place.country_name,
+        place.region_code,
+        place.region_name,
+        authority.old_la_code,
+        authority.new_la_code,
+        authority.la_name,
+    )
+    return [
+        {**dict(zip(TIME_AND_PLACE, at, strict=True)), **row} for row in rows_of(counted.figures)
+    ]
+
+
+def _codes(authority: Authority) -> Iterable[Warned]:
+    if not authority.old_la_code:
+        yield Warned(
+            "old_code_unknown",
+            "The authority’s three-digit code is not known, so its column is empty.",
+        )
+
+
+def _discreet(warned: Iterable[Warned], rows: Sequence[Row]) -> Iterable[Warned]:
+    """No warning tells a number that the file keeps back."""
+    hides = any(SUPPRESSED in row.values() for row in rows)
+    return (
+        replace(each, detail=each.discreet or each.detail) if hides else each for each in warned
+    )

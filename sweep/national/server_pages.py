@@ -1,0 +1,67 @@
+"""The server's returns for its returns reader: aggregates of every authority, and nothing else of any."""
+
+import logging
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, render_template
+
+from sweep.access.callers import caller
+from sweep.errors import Problem
+from sweep.national import files, tables
+from sweep.national.periods import find_period
+from sweep.national.server import ServerReturn, head_of_all, periods_here, server_return
+
+log = logging.getLogger(__name__)
+
+blp = Blueprint("server_returns", __name__)
+
+
+@blp.get("/returns/server")
+def show_periods() -> str:
+    """The terms and years with sweeps."""
+    return render_template("national/server_periods.html", periods=periods_here())
+
+
+@blp.get("/returns/server/<years>/<name>")
+def show_return(years: str, name: str) -> Response | str:
+    """The page of a term or year, or with an ending one of its three files."""
+    term, _, ending = name.partition(".")
+    period = find_period(years, term)
+    if ending and ending not in files.ENDINGS:
+        raise Problem("not_found", "A return is a page, .csv, .meta.csv or .csv-metadata.json.")
+    made = server_return(period, datetime.now(UTC))
+    log.info("returns reader %s read the server's return %s", caller().user_id, period.address)
+    if not ending:
+        return _page(made)
+    answer = Response(_content(made, ending), mimetype=files.MIMETYPES[ending])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.standing.stem}.{ending}"'
+    return answer
+
+
+def _content(made: ServerReturn, ending: str) -> bytes:
+    figures = files.csv_bytes(made.rows)
+    if ending == "csv":
+        return figures
+    if ending == "meta.csv":
+        return files.meta_bytes()
+    return files.metadata_bytes(made.standing, figures, made.warned, head_of_all())
+
+
+def _page(made: ServerReturn) -> str:
+    countries = [row for row in made.rows if row["geographic_level"] == "National"]
+    codes = dict.fromkeys(row["country_code"] for row in countries)
+    return render_template(
+        "national/server.html",
+        made=made,
+        standing=made.standing,
+        statute=files.STATUTE,
+        places=[
+            (own[0]["country_name"], tables.tables_of(own), tables.tables_apart(own))
+            for own in ([row for row in countries if row["country_code"] == code] for code in codes)
+        ],
+        lines=[
+            row
+            for row in made.rows
+            if (row["sweep_type"], row["education_phase"]) == ("Total", "Total")
+        ],
+    )

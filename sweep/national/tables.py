@@ -1,0 +1,95 @@
+"""A return's rows as the tables of its page: an indicator a line, types of sweep and phases across."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sweep.national.columns import EFFORT, INDICATORS, NOT_APPLICABLE, TOTAL, YIELDS, Indicator
+
+Row = Mapping[str, str]
+Slot = tuple[str, str]
+
+ALL: Sequence[tuple[str, Slot]] = (
+    ("All sweeps", (TOTAL, TOTAL)),
+    ("National", ("National", TOTAL)),
+    ("Local", ("Local", TOTAL)),
+    ("Primary", (TOTAL, "Primary")),
+    ("Secondary", (TOTAL, "Secondary")),
+    ("Other", (TOTAL, "Other")),
+)
+APART: Sequence[tuple[str, Slot]] = tuple(
+    (f"{kind}, {phase.lower()}", (kind, phase))
+    for kind in ("National", "Local")
+    for phase in ("Primary", "Secondary", "Other")
+)
+_PARTS = {"home_educated", "no_school_place"}
+_WHOLES = {"children_stopped", "truanting_verified", "officer_hours"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and its cells; `look` is `total`, `inside` (part of the row above) or nothing."""
+
+    label: str
+    cells: tuple[str, ...]
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One group of indicators."""
+
+    id: str
+    heading: str
+    heads: tuple[str, ...]
+    rows: tuple[Line, ...]
+
+
+def tables_of(rows: Sequence[Row]) -> list[Table]:
+    """The groups in the order of the file. Effort and yields are not by phase, so their tables are narrower."""
+    return [_table(name, own, rows, _heads(name)) for name, own in _groups()]
+
+
+def tables_apart(rows: Sequence[Row]) -> list[Table]:
+    """National and local sweeps by phase of education: the rest of the file's rows."""
+    return [
+        _table(name, own, rows, APART, "apart-")
+        for name, own in _groups()
+        if name not in (EFFORT, YIELDS)
+    ]
+
+
+def _groups() -> list[tuple[str, list[Indicator]]]:
+    grouped = groupby(INDICATORS, key=lambda each: each.grouping)
+    return [(name, list(own)) for name, own in grouped]
+
+
+def _heads(name: str) -> Sequence[tuple[str, Slot]]:
+    return ALL[:3] if name == EFFORT else ALL
+
+
+def _table(
+    name: str,
+    own: Sequence[Indicator],
+    rows: Sequence[Row],
+    heads: Sequence[tuple[str, Slot]],
+    prefix: str = "",
+) -> Table:
+    by_slot = {(row["sweep_type"], row["education_phase"]): row for row in rows}
+    lines = tuple(
+        Line(each.label, tuple(_cell(by_slot[slot], each) for _, slot in heads), _look(each.name))
+        for each in own
+    )
+    made_id = prefix + name.split(",", maxsplit=1)[0].lower().replace(" ", "-")
+    return Table(made_id, name, tuple(head for head, _ in heads), lines)
+
+
+def _cell(row: Row, each: Indicator) -> str:
+    text = row[each.name]
+    if text == NOT_APPLICABLE:
+        return "–"
+    return f"{text}%" if each.unit and text[:1].isdigit() else text
+
+
+def _look(name: str) -> str:
+    return "total" if name in _WHOLES else "inside" if name in _PARTS else ""
