@@ -1,14 +1,19 @@
 """A term with sweeps in it, as the tests of returns need it, through the calls that phones and scripts use."""
 
 import csv
+import html
 import io
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+import json
+import re
+from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from rig.street import TEN_O_CLOCK, Desk, PretendPhone, op_id, operation, record_id
+from rig.street import Desk, PretendPhone, op_id, operation, record_id
+from sweep.db import db
+from sweep.geography.models import LocalAuthority, Region
 
 SPRING = "/returns/202526/spring"
 
@@ -46,11 +51,27 @@ class Sender:
         assert answer.status_code == expect, (path, answer.status_code)
         return answer.headers.get("Location", "")
 
+    def note(self, path: str, query: str = "") -> dict[str, Any]:
+        """What the metadata file says beside the columns."""
+        whole = json.loads(self.get(f"{path}.csv-metadata.json{query}"))
+        (note,) = whole["notes"]
+        return dict(note)
+
+    def codes(self, path: str) -> set[str]:
+        """The codes of the return's warnings."""
+        return {each["code"] for each in self.note(path)["warnings"]}
+
+    def words(self, path: str) -> str:
+        """What a person reads on a page, in one line."""
+        answer = self.client.get(path, headers=self.headers)
+        assert answer.status_code == 200, answer.status_code
+        bare = re.sub(r"<(title|style|template).*?</\1>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
+        return re.sub(r"\s+", " ", html.unescape(bare))
+
     def make_final(self, path: str) -> None:
         """Press the button, and once more where it asks."""
         if "ask=final" in self.post(path):
-            every = self.client.get(f"{path}.csv-metadata.json", headers=self.headers).get_json()
-            seen = " ".join(each["code"] for each in every["notes"][0]["warnings"])
+            seen = " ".join(self.codes(path))
             assert "ask" not in self.post(path, seen=seen)
 
 
@@ -66,3 +87,31 @@ def verify(stop: str, finding: str, code: str, base: str = "") -> str:
         "why": "the register",
     }
     return operation("stop.verify", said)
+
+
+def bring_in_region(app: Flask) -> None:
+    """The codes of Solihull and of its region, as an import of the geography leaves them."""
+    with app.app_context():
+        db.session.add(Region(code="E12000005", name="West Midlands"))
+        db.session.flush()
+        db.session.add(
+            LocalAuthority(
+                new_la_code="E08000029",
+                old_la_code="334",
+                la_name="Solihull",
+                region_code="E12000005",
+            )
+        )
+        db.session.commit()
+
+
+def opened(desk: Desk, officers: dict[str, str], **changes: object) -> PretendPhone:
+    """A sweep that is open, with these officers (name → role), and the phone of the first."""
+    ids = [desk.officer(name, role) for name, role in officers.items()]
+    sweep = desk.sweep(ids, status="open", **changes)
+    return desk.enrol(sweep, ids[0])
+
+
+@pytest.fixture
+def sender(app: Flask, desk: Desk) -> Sender:
+    return Sender(app, desk.token)

@@ -1,0 +1,5 @@
+"""Fixtures for returns."""
+
+from national.given import sender
+
+__all__ = ["sender"]
