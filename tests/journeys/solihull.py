@@ -10,6 +10,7 @@ from flask import Flask
 from rig.server import LiveServer
 from rig.street import Desk, new_id, operation, over_http
 from sweep.access.roles import Role
+from sweep.demo.region import load_region
 from sweep.people import accounts
 from sweep.schools.bring_in import bring_in_schools
 from sweep.schools.gias import ReadSchool
@@ -18,7 +19,7 @@ CONSTABLE, WELFARE_OFFICER = "PC 2231", "EWO Hughes"
 TITLE = "Chelmsley Wood, today"
 EMAIL = "coordinator@solihull.example"
 # Where the rig's phones stand, and half a mile around.
-_SHOPS = {"name": "Chelmsley Wood shopping centre", "lat": 52.4790, "lon": -1.7373}
+SHOPS = {"name": "Chelmsley Wood shopping centre", "lat": 52.4790, "lon": -1.7373}
 _PARK = {"name": "Meriden Park", "lat": 52.4829, "lon": -1.7405}
 # Invented: one a minute's walk north of the phones, one a mile away, one that the list gives no place.
 _ROOM = {"name": "Bosworth Drive reception room", "lat": 52.4800, "lon": -1.7390}
@@ -27,7 +28,7 @@ SCHOOLS = [
     ReadSchool("999002", "Kingshurst Parade School", "primary", 52.4905, -1.7515),
     ReadSchool("999003", "Moorend Free School", "secondary", None, None),
 ]
-_CORNERS = [[-1.75, 52.47], [-1.72, 52.47], [-1.72, 52.49], [-1.75, 52.49], [-1.75, 52.47]]
+CORNERS = [[-1.75, 52.47], [-1.72, 52.47], [-1.72, 52.49], [-1.75, 52.49], [-1.75, 52.47]]
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -100,16 +101,22 @@ def today() -> tuple[datetime, datetime]:
 
 def found_solihull(app: Flask, server: LiveServer) -> Solihull:
     """Set up the authority as the server's owner does, and plan today's sweep as its coordinator does."""
+    there = found_authority(app, server)
+    there.plan_today()
+    return there
+
+
+def found_authority(app: Flask, server: LiveServer) -> Solihull:
+    """The authority alone: its coordinator, its schools and where it lies; nobody has planned anything."""
     with app.app_context():
         authority = accounts.add_authority("E08000029", "334", "Solihull")
         bring_in_schools(authority.id, SCHOOLS)
+        load_region(authority)
         password = accounts.add_user(authority, EMAIL, Role.COORDINATOR, "Jo Hartley")
         user = accounts.find_user(EMAIL)
         assert user is not None
         token = accounts.make_token(user)
-    there = Solihull(server, Desk(over_http(server.origin), token), password)
-    there.plan_today()
-    return there
+    return Solihull(server, Desk(over_http(server.origin), token), password)
 
 
 def _plan(there: Solihull) -> str:
@@ -119,12 +126,12 @@ def _plan(there: Solihull) -> str:
         title=TITLE,
         starts_at=start.isoformat(),
         ends_at=end.isoformat(),
-        sites=[_SHOPS, _PARK],
+        sites=[SHOPS, _PARK],
         authorisation={
             "superintendent": "Supt Marlowe",
             "reference": "SWEEP/16",
             "given_at": (start - timedelta(days=1)).isoformat(),
-            "area": {"type": "Polygon", "coordinates": [_CORNERS]},
+            "area": {"type": "Polygon", "coordinates": [CORNERS]},
             "premises": [_ROOM],
         },
     )
