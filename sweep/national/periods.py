@@ -43,6 +43,11 @@ class Period:
         return _WORDS[self.term]
 
     @property
+    def short(self) -> str:
+        """`Autumn`; of a year `Year`."""
+        return self.term.capitalize()
+
+    @property
     def years(self) -> str:
         """`2026/27`."""
         return f"{self.begun}/{(self.begun + 1) % 100:02d}"

@@ -1,0 +1,274 @@
+"""Figures as at a moment come out byte for byte the same, whatever happens later."""
+
+import json
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import select
+
+from national.given import SPRING, Sender, bring_in_region, opened, total, verify
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, op_id, operation, record_id
+from sweep.access.models import Authority, PlanFact
+from sweep.db import db, scope_to
+from sweep.schools.bring_in import bring_in_terms
+from sweep.schools.term_file import ReadTerm
+from sweep.sync.entries import Author
+from sweep.sync.erasing import erase
+from sweep.sync.push import push
+from sweep.sync.reading import COORDINATORS_MAY
+
+ENDINGS = ("csv", "meta.csv", "csv-metadata.json")
+YEAR = "/returns/202526/year"
+
+
+def moment() -> str:
+    return datetime.now(UTC).isoformat().replace("+00:00", "Z")
+
+
+def as_at(sender: Sender, path: str, text: str) -> list[bytes]:
+    return [sender.get(f"{path}.{ending}?as_at={text}") for ending in ENDINGS]
+
+
+class Year:
+    """A year of an authority, in which anything may happen."""
+
+    def __init__(self, app: Flask, desk: Desk, sender: Sender, chance: random.Random) -> None:
+        self.app, self.desk, self.sender, self.chance = app, desk, sender, chance
+        self.officers = [desk.officer("PC 2231"), desk.officer("EWO Hughes", "ewo")]
+        self.phones: list[PretendPhone] = []
+        self.stops: list[str] = []
+        self.heads: dict[str, str] = {}
+        self.plan_another()
+
+    def plan_another(self) -> None:
+        starts = TEN_O_CLOCK + timedelta(days=self.chance.choice([0, 1, 120]))
+        sweep = self.desk.sweep(
+            self.officers,
+            status=self.chance.choice(["open", "planned"]),
+            kind=self.chance.choice(["national", "local"]),
+            starts_at=starts.isoformat(),
+            ends_at=(starts + timedelta(hours=5)).isoformat(),
+        )
+        self.phones.append(self.desk.enrol(sweep, self.officers[0]))
+
+    def stop(self) -> None:
+        phone = self.chance.choice(self.phones)
+        text = phone.stop(
+            self.chance.choice(["truanting", "late", "not_established", "excluded"]),
+            self.chance.choice(["alone", "parent", "not_recorded"]),
+            phase=self.chance.choice(["primary", "secondary", None]),
+            encounter_id=self.chance.choice([None, "0190a000-0000-7000-8000-000000000001"]),
+        )
+        phone.push(text)
+        self.stops.append(text)
+        self.heads[record_id(text)] = op_id(text)
+
+    def change(self) -> None:
+        if not self.stops:
+            return
+        stop = self.chance.choice(self.stops)
+        said = {"stop_id": record_id(stop), "base_op": self.heads[record_id(stop)]}
+        if self.chance.random() < 0.3:
+            text = operation("stop.void", {**said, "why": "twice"})
+        elif self.chance.random() < 0.5:
+            finding, code = self.chance.choice([("legitimately_absent", "M"), ("truanting", "O")])
+            text = verify(stop, finding, code, said["base_op"])
+        else:
+            changes = {"finding": "late", "accompanied_by": "other_adult"}
+            text = operation("stop.amend", {**said, "changes": changes, "why": "seen again"})
+        self.desk.push(text)
+        self.heads[record_id(stop)] = op_id(text)
+
+    def walk(self) -> None:
+        phone = self.chance.choice(self.phones)
+        start, end = phone.shift(
+            self.chance.choice([45, 90, 400]), self.chance.choice(self.officers), 5
+        )
+        phone.push(*([start] if self.chance.random() < 0.3 else [start, end]))
+
+    def keep_out_and_take_in(self) -> None:
+        phone = self.chance.choice(self.phones)
+        (result,) = phone.push(phone.stop("truanting", sweep_id=None))
+        assert result["status"] == "quarantined"
+
+    def take_in(self) -> None:
+        for kept in self.desk.call("GET", "/quarantine")["kept"][:1]:
+            wish = {"action": "apply", "why": "told", "sweep_id": self.phones[0].sweep_id}
+            self.desk.call("POST", f"/quarantine/{kept['sha256']}", wish)
+
+    def replan(self) -> None:
+        sweep = f"/sweeps/{self.chance.choice(self.phones).sweep_id}"
+        sites = [
+            {"name": "Mell Square", "lat": 52.4, "lon": -1.7},
+            {"name": "Touchwood", "lat": 52.4, "lon": -1.7},
+        ]
+        change = self.chance.choice(
+            [
+                {"status": "open"},
+                {"status": "planned"},
+                {"kind": "national"},
+                {"kind": "local"},
+                {"sites": sites},
+                {"starts_at": (TEN_O_CLOCK - timedelta(days=30)).isoformat()},
+            ]
+        )
+        self.desk.call("PATCH", sweep, change)
+
+    def bring_in(self) -> None:
+        last = date(2026, 3, 20) + timedelta(days=self.chance.randrange(10))
+        with self.app.app_context():
+            bring_in_terms(1, [ReadTerm("Spring term", date(2026, 1, 14), last)])
+
+    def publish(self) -> None:
+        self.sender.make_final(SPRING)
+
+    def happen(self) -> None:
+        deeds: list[Callable[[], None]] = [
+            *([self.stop] * 3),
+            *([self.change] * 3),
+            self.walk,
+            self.walk,
+            self.keep_out_and_take_in,
+            self.take_in,
+            self.replan,
+            self.replan,
+            self.bring_in,
+            self.plan_another,
+            self.publish,
+        ]
+        self.chance.choice(deeds)()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_each_moment_gives_the_very_same_bytes_for_ever(
+    app: Flask, desk: Desk, sender: Sender, seed: int
+) -> None:
+    chance = random.Random(seed)
+    year = Year(app, desk, sender, chance)
+    remembered: dict[tuple[str, str], list[bytes]] = {}
+    for number in range(36):
+        year.happen()
+        if number == 17:
+            bring_in_region(app)
+        if number % 4 == 3:
+            for path in (SPRING, YEAR):
+                current = sender.get(f"{path}.csv")
+                asked = moment()
+                remembered[path, asked] = as_at(sender, path, asked)
+                assert remembered[path, asked][0] == current
+    for (path, asked), files in remembered.items():
+        assert as_at(sender, path, asked) == files, asked
+    assert len({files[0] for files in remembered.values()}) > 3
+
+
+def test_what_was_on_its_way_when_figures_were_asked_for_counts_later(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    phone.push(phone.stop())
+    now = datetime.now(UTC)
+    asked = now.isoformat().replace("+00:00", "Z")
+    before = as_at(sender, SPRING, asked)
+    stop = operation(
+        "stop.create",
+        {**json.loads(phone.made[0])["data"], "stop_id": new_id(), "encounter_id": None},
+    )
+    with app.app_context():
+        user = db.session.execute(
+            select(Authority.id), execution_options={"any_authority": True}
+        ).scalar_one()
+        push(Author(user, COORDINATORS_MAY), [stop], now - timedelta(seconds=5))
+    assert total(sender.get(f"{SPRING}.csv"))["children_stopped"] == "2"
+    assert as_at(sender, SPRING, asked) == before
+    assert total(before[0])["children_stopped"] == "1"
+
+
+def test_a_day_that_can_not_be_made_again_because_of_an_erasure_says_so(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    stop = phone.stop()
+    phone.push(stop, phone.stop("late"))
+    sender.make_final(SPRING)
+    asked = moment()
+    published = sender.get(f"{SPRING}.csv?as_at={asked}")
+    with app.app_context():
+        erase(1, record_id(stop), "asked", datetime.now(UTC))
+    said = json.loads(sender.get(f"{SPRING}.csv?as_at={asked}", expect=410))
+    assert said["code"] == "erased_since"
+    assert "were erased at" in said["detail"]
+    assert sender.get(f"{SPRING}.csv?revision=1") == published
+    later = moment()
+    assert total(sender.get(f"{SPRING}.csv?as_at={later}"))["children_stopped"] == "1"
+
+
+def test_an_open_shift_counts_up_to_the_moment_asked_and_never_past_the_sweeps_end(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    now = datetime.now(UTC)
+    begun, ends = now - timedelta(hours=2), now + timedelta(hours=2)
+    phone = opened(
+        desk, {"PC 2231": "constable"}, starts_at=begun.isoformat(), ends_at=ends.isoformat()
+    )
+    start = {"shift_id": new_id(), "sweep_id": phone.sweep_id, "officer_id": phone.officer_id}
+    phone.push(phone.make("shift.start", **start, started_at=begun.isoformat()))
+    path = here(now)
+    asked = moment()
+    hours = total(sender.get(f"{path}.csv?as_at={asked}"))["officer_hours"]
+    assert hours == "2.0"
+    earlier = (begun - timedelta(minutes=1)).isoformat().replace("+00:00", "Z")
+    assert total(sender.get(f"{path}.csv?as_at={earlier}"))["sweeps_count"] == "0"
+    done = opened(desk, {"PC 7": "constable"})
+    start = {"shift_id": new_id(), "sweep_id": done.sweep_id, "officer_id": done.officer_id}
+    done.push(done.make("shift.start", **start, started_at=TEN_O_CLOCK.isoformat()))
+    assert total(sender.get(f"{SPRING}.csv"))["officer_hours"] == "5.0"
+
+
+def here(now: datetime) -> str:
+    from sweep.national.periods import term_at
+
+    return f"/returns/{term_at(now, ()).address}"
+
+
+def test_what_stood_before_the_history_was_kept_is_filled_by_the_upgrade(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"EWO Hughes": "ewo"}, kind="national")
+    phone.push(phone.stop(), *phone.shift(60))
+    with app.app_context():
+        bring_in_terms(1, [ReadTerm("Spring", date(2026, 1, 5), date(2026, 3, 27))])
+    before = sender.get(f"{SPRING}.csv")
+    with app.app_context():
+        db.session.remove()
+        downgrade(revision="0008")
+        upgrade()
+        scope_to(1)
+        facts = db.session.scalars(select(PlanFact)).all()
+        assert {(fact.subject, fact.rev) for fact in facts} == {
+            ("sweep", 0),
+            ("officer", 0),
+            ("terms", 0),
+        }
+        db.session.remove()
+    assert sender.get(f"{SPRING}.csv?as_at={moment()}") == before
+    assert sender.get(f"{SPRING}.csv") == before
+    assert total(sender.get(f"{SPRING}.csv?as_at=2026-02-01"))["sweeps_count"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2099-01-01", "lies ahead"),
+        ("yesterday", "a moment such as"),
+        ("0001-01-01", "a moment such as"),
+    ],
+)
+def test_a_moment_that_makes_no_sense_is_answered_with_what_to_write(
+    sender: Sender, typed: str, said: str
+) -> None:
+    answer = json.loads(sender.get(f"{SPRING}.csv?as_at={typed}", expect=400))
+    assert said in answer["detail"]
