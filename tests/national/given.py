@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from rig.street import Desk, PretendPhone, op_id, operation, record_id
 from sweep.db import db
 from sweep.geography.models import LocalAuthority, Region
+from sweep.people import accounts
 
 SPRING = "/returns/202526/spring"
 
@@ -115,3 +116,11 @@ def opened(desk: Desk, officers: dict[str, str], **changes: object) -> PretendPh
 @pytest.fixture
 def sender(app: Flask, desk: Desk) -> Sender:
     return Sender(app, desk.token)
+
+
+def token_of(app: Flask, email: str) -> str:
+    """A personal token of somebody who was added."""
+    with app.app_context():
+        user = accounts.find_user(email)
+        assert user is not None
+        return accounts.make_token(user)

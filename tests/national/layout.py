@@ -128,7 +128,7 @@ def _of_filters(rows: Rows, filters: Rows) -> Iterator[str]:
 
 def _of_indicators(rows: Rows, indicators: Rows) -> Iterator[str]:
     for each in indicators:
-        for cell in (row[each["col_name"]] for row in rows):
+        for cell in (row.get(each["col_name"], "") for row in rows):
             if cell in _SYMBOLS:
                 continue
             if not _NUMBER.fullmatch(cell):
