@@ -4,6 +4,7 @@ Works on whole files, so that no table of one can be subtracted from another. Of
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sweep.national.columns import (
     CHILDREN,
@@ -34,9 +35,16 @@ def hide_small(rows: Sequence[Row], below: int) -> list[Row]:
     """The same rows, with `c` in every cell that may not be shown. `below` 0 or 1: all as they are."""
     if below <= 1:
         return list(rows)
-    cells = {_name(row, each): int(row[each]) for row in rows for each in CHILDREN}
-    hidden = suppressed(cells, [*_sums(rows)], below)
+    hidden = _names_hidden(tuple(tuple(row.items()) for row in rows), below)
     return [_hidden(row, hidden) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _names_hidden(told: tuple[tuple[tuple[str, str], ...], ...], below: int) -> frozenset[str]:
+    """Found once for the same figures: it takes a second or two, and a page, its files and its list ask alike."""
+    rows = [dict(row) for row in told]
+    cells = {_name(row, each): int(row[each]) for row in rows for each in CHILDREN}
+    return suppressed(cells, [*_sums(rows)], below)
 
 
 def _hidden(row: Row, hidden: frozenset[str]) -> Row:
@@ -96,5 +104,5 @@ def _over_places(rows: Sequence[Row]) -> Iterator[Sum]:
             and each["sweep_type"] == row["sweep_type"]
             and each["education_phase"] == row["education_phase"]
         ]
-        for column in CHILDREN:
+        for column in CHILDREN if parts else ():
             yield Sum(_name(row, column), tuple(_name(part, column) for part in parts))

@@ -14,8 +14,12 @@ from national.given import SPRING, Sender, bring_in_region, opened, total, verif
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, op_id, operation, record_id
 from sweep.access.models import Authority, PlanFact
 from sweep.db import db, scope_to
+from sweep.national.facts import facts_now
+from sweep.national.quiet import not_quiet
 from sweep.schools.bring_in import bring_in_terms
 from sweep.schools.term_file import ReadTerm
+from sweep.sweeps.completeness import provisional_because
+from sweep.sweeps.read import all_sweeps
 from sweep.sync.entries import Author
 from sweep.sync.erasing import erase
 from sweep.sync.push import push
@@ -163,6 +167,49 @@ def test_each_moment_gives_the_very_same_bytes_for_ever(
     for (path, asked), files in remembered.items():
         assert as_at(sender, path, asked) == files, asked
     assert len({files[0] for files in remembered.values()}) > 3
+    with app.app_context():
+        scope_to(1)
+        none_is_called_quiet_that_is_not()
+
+
+STILL = {"unsent_on_phone", "not_heard", "quarantined", "waiting", "after_final"}
+
+
+def none_is_called_quiet_that_is_not() -> None:
+    now = datetime.now(UTC)
+    sweeps = facts_now(db.session.get_one(Authority, 1)).sweeps
+    looked_at = not_quiet(sweeps)
+    for sweep in all_sweeps():
+        if sweep.id not in looked_at:
+            assert not STILL & {why.code for why in provisional_because(sweep, now)}
+
+
+def test_a_sweep_is_quiet_once_its_phone_has_told_all_and_not_before(
+    app: Flask, desk: Desk
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    with app.app_context():
+        scope_to(1)
+        sweeps = facts_now(db.session.get_one(Authority, 1)).sweeps
+        db.session.remove()
+    start, end = phone.shift(30)
+
+    def quiet() -> bool:
+        with app.app_context():
+            scope_to(1)
+            none_is_called_quiet_that_is_not()
+            return not not_quiet(sweeps)
+
+    phone.push(start, unsent=3, made=4, held={phone.sweep_id: 3})
+    assert not quiet()
+    phone.push(end, unsent=0, made=4, held={})
+    assert not quiet(), "numbers 3 and 4 never came"
+    phone.push(phone.stop(), phone.stop(), unsent=0, made=4, held={})
+    assert quiet()
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "final", "despite": []})
+    assert quiet()
+    phone.push(phone.stop(), unsent=0, made=5, held={})
+    assert not quiet(), "a record came after the figures were made final"
 
 
 def test_what_was_on_its_way_when_figures_were_asked_for_counts_later(
