@@ -30,7 +30,7 @@ from sweep.people import codes, officers, views
 from sweep.quarantine import api as quarantine_api
 from sweep.quarantine import list_page as quarantine_list
 from sweep.quarantine import record_page as quarantine_record
-from sweep.returns import list_page, live_page, outlook_page, summary_page, sweep_page
+from sweep.returns import list_page, live_page, outlook_page, stop_files, summary_page, sweep_page
 from sweep.schools import pages as school_pages
 from sweep.stops import api as stops_api
 from sweep.sweeps import api as sweeps_api
@@ -78,6 +78,7 @@ PAGES = (
     returns_list.blp,
     return_pages.blp,
     server_pages.blp,
+    stop_files.blp,
 )
 
 

@@ -3,9 +3,9 @@
 The only file that imports geopy, shapely and pyproj. Points are WGS 84 degrees, latitude first; distances metres.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import Any
 
 from geopy.distance import distance
@@ -124,3 +124,27 @@ def bounds(areas: Iterable[Mapping[str, Any]]) -> tuple[float, float, float, flo
     """(west, south, east, north) of all of them in degrees; None for none."""
     whole = union_all([shape(dict(area)).envelope for area in areas])
     return None if whole.is_empty else whole.bounds
+
+
+def nearest_within(
+    lat: float, lon: float, circles: Sequence[tuple[float, float, float]]
+) -> int | None:
+    """Which of these (latitude, longitude, radius in metres) holds the point with its centre nearest; None if none.
+
+    On flat ground around the point, right to a metre in a kilometre: thousands of points are asked at once.
+    """
+    north_m, east_m = _degree_metres(lat)
+    away = [
+        (hypot((to_lat - lat) * north_m, (to_lon - lon) * east_m), radius_m, number)
+        for number, (to_lat, to_lon, radius_m) in enumerate(circles)
+    ]
+    held = [(metres, number) for metres, radius_m, number in away if metres <= radius_m]
+    return min(held)[1] if held else None
+
+
+def _degree_metres(lat: float) -> tuple[float, float]:
+    """Length of a degree of latitude and of longitude there, on the WGS 84 ellipsoid by its usual series."""
+    phi = radians(lat)
+    north = 111_132.954 - 559.822 * cos(2 * phi) + 1.175 * cos(4 * phi)
+    east = 111_412.84 * cos(phi) - 93.5 * cos(3 * phi) + 0.118 * cos(5 * phi)
+    return north, east

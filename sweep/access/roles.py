@@ -102,6 +102,12 @@ ROUTES: dict[str, frozenset[Role]] = {
     "shift_pages.add_shift": COORDINATORS,
     "shift_pages.show_shift": COORDINATORS,
     "shift_pages.correct_shift": COORDINATORS,
+    # the summary's files, and the coordinator's own working file of stops
+    "summary_pages.download_spreadsheet": DESK,
+    "summary_pages.download_pdf": DESK,
+    "stop_files.show_files": COORDINATORS,
+    "stop_files.download_csv": COORDINATORS,
+    "stop_files.download_geojson": COORDINATORS,
     # the desk, for scripts
     "officers.create_officer": COORDINATORS,
     "officers.list_officers": COORDINATORS,

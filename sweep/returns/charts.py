@@ -3,11 +3,13 @@
 A chart never stands alone: the page has its table beside it, and its title and description say it in words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Tree
 
 from markupsafe import Markup
+
+from sweep.returns.axis import marks_to, top_of_axis
 
 WIDTH = 360
 _LABEL, _BAR, _GAP, _ROOM = 18, 16, 14, 60
@@ -37,6 +39,14 @@ class Spread:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value from elsewhere, drawn as a dashed line across all rows and named at the foot."""
+
+    value: float
+    label: str
+
+
 def bars(
     name: str, title: str, rows: Sequence[Bar], legend: Sequence[tuple[str, str]] = ()
 ) -> Markup:
@@ -44,7 +54,7 @@ def bars(
 
     `legend` are (look, words) of the sides of things that have several.
     """
-    chart = _chart(name, title, _said(rows, dict(legend)))
+    chart = _chart(name, title, said_of_bars(rows, dict(legend)))
     longest = max((row.value for row in rows), default=0) or 1
     top = _legend(chart, legend)
     for row in rows:
@@ -53,7 +63,7 @@ def bars(
     return _markup(chart)
 
 
-def _said(rows: Sequence[Bar], sides: dict[str, str]) -> str:
+def said_of_bars(rows: Sequence[Bar], sides: Mapping[str, str]) -> str:
     """`Parent: 4 stopped, 3 truanting; Alone: …`"""
     words = ""
     for row in rows:
@@ -86,42 +96,48 @@ def _bar(chart: Tree.Element, row: Bar, top: int, length: float) -> int:
     return top + _BAR + _GAP
 
 
-def spreads(name: str, title: str, rows: Sequence[Spread]) -> Markup:
-    """A dot on a line from low to high for each row, on one scale from nought, with its ends named."""
+def spreads(
+    name: str, title: str, rows: Sequence[Spread], reference: Reference | None = None
+) -> Markup:
+    """A dot on a line from low to high for each row, on one scale from nought to past the furthest end."""
     step = _LABEL + _BAR + _GAP
-    chart = _chart(name, title, "; ".join(row.label for row in rows))
-    chart.set("viewBox", f"0 0 {WIDTH} {step * len(rows) + _LABEL}")
-    furthest = max((row.high for row in rows), default=0) or 1
-    scale = (WIDTH - _ROOM) / furthest
+    chart = _chart(name, title, said_of_spreads(rows, reference))
+    foot = step * len(rows) + (_LABEL if reference else 0)
+    chart.set("viewBox", f"0 0 {WIDTH} {foot + _LABEL}")
+    reach = top_of_axis([*(row.high for row in rows), reference.value if reference else 0])
+    scale = (WIDTH - _ROOM) / reach
+    if reference:
+        _reference(chart, reference, foot, scale)
     for number, row in enumerate(rows):
         top, middle = number * step, number * step + _LABEL + _BAR / 2
         _text(chart, 0, top + 13, row.label, "label")
         line = {"x1": row.low * scale, "x2": row.high * scale, "y1": middle, "y2": middle}
         _draw(chart, "line", "app-chart__line", line)
         _draw(chart, "circle", "app-chart__dot", {"cx": row.value * scale, "cy": middle, "r": 6})
-    _axis(chart, step * len(rows), scale, furthest)
+    _axis(chart, foot, scale, reach)
     return _markup(chart)
 
 
-def _axis(chart: Tree.Element, top: float, scale: float, furthest: float) -> None:
-    line = {"x1": 0, "x2": furthest * scale, "y1": top - 6, "y2": top - 6}
+def said_of_spreads(rows: Sequence[Spread], reference: Reference | None) -> str:
+    """The labels, which have the figures in them."""
+    return "; ".join([*(row.label for row in rows), *([reference.label] if reference else [])])
+
+
+def _reference(chart: Tree.Element, reference: Reference, foot: float, scale: float) -> None:
+    x = reference.value * scale
+    _draw(chart, "line", "app-chart__reference", {"x1": x, "x2": x, "y1": 0, "y2": foot - 6})
+    # To the left of the line where there would be no room to its right.
+    anchor = "end" if x > WIDTH / 2 else "start"
+    place = {"x": f"{x + (-6 if anchor == 'end' else 6):.1f}", "y": f"{foot - 12:.1f}"}
+    look = {"class": "app-chart__label", "text-anchor": anchor}
+    Tree.SubElement(chart, "text", {**place, **look}).text = reference.label
+
+
+def _axis(chart: Tree.Element, top: float, scale: float, reach: float) -> None:
+    line = {"x1": 0, "x2": reach * scale, "y1": top - 6, "y2": top - 6}
     _draw(chart, "line", "app-chart__axis", line)
-    for mark in _marks(furthest):
+    for mark in marks_to(reach):
         _text(chart, mark * scale, top + 10, f"{mark:g}", "value")
-
-
-def _marks(furthest: float) -> Iterator[float]:
-    """Nought and one to four round numbers up to `furthest`."""
-    step = next(
-        size * power
-        for power in (0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 1e4, 1e5)
-        for size in (1, 2, 5)
-        if size * power * 4 >= furthest
-    )
-    number = 0
-    while number * step <= furthest:
-        yield round(number * step, 2)
-        number += 1
 
 
 def _chart(name: str, title: str, said: str) -> Tree.Element:

@@ -5,8 +5,9 @@ Source: the layout of the Department for Education's open-data files; definition
 
 from collections.abc import Iterator
 
+from sweep.core.shares import Share
 from sweep.core.tally import Rate, Totals, hours_text
-from sweep.returns.intervals import gamma_quantile
+from sweep.returns.intervals import beta_quantile, gamma_quantile
 
 NOT_APPLICABLE = "z"
 
@@ -63,6 +64,12 @@ def minutes_each(rate: Rate) -> Limits:
     """Minutes for one child with the 95 % interval, whole minutes."""
     interval = rate.minutes_interval(gamma_quantile)
     return (rate.minutes_each(), *interval.texts(0)) if interval else (None, None, None)
+
+
+def share(of: Share) -> Limits:
+    """In a hundred with the 95 % interval, one decimal."""
+    interval = of.interval(beta_quantile)
+    return (of.text(), *interval.texts(1)) if interval else (None, None, None)
 
 
 def row(totals: Totals, sweeps_count: int | None, sites_count: int) -> Iterator[tuple[str, str]]:

@@ -1,44 +1,53 @@
-"""A summary as JSON, under the return's indicator names."""
+"""A summary as JSON, under the return's indicator names; `"c"` stands where a number is kept back."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sweep.core.tally import Totals
 from sweep.returns import indicators
+from sweep.returns.json_parts import parts_json
+from sweep.returns.published import (
+    LEGITIMATE,
+    PROVISIONAL,
+    STOPPED,
+    SUPPRESSED,
+    TRUANTING,
+    Published,
+    made_of,
+)
 from sweep.returns.read import Summary
+from sweep.returns.report import Report
+from sweep.returns.written import limits, number
 
 
-def summary_json(summary: Summary) -> dict[str, Any]:
+def summary_json(report: Report) -> dict[str, Any]:
     """Counts and hours as numbers; each yield as `{value, low, high}`, null where not applicable."""
-    sweep, totals = summary.sweep, summary.totals
+    summary, totals, counts = report.summary, report.summary.totals, report.counts
     return {
-        "sweep": {
-            "id": sweep.id,
-            "title": sweep.title,
-            "kind": sweep.kind,
-            "status": sweep.status,
-            "starts_at": sweep.starts_at.isoformat(),
-            "ends_at": sweep.ends_at.isoformat(),
-        },
+        "sweep": _sweep(summary),
         "as_at": summary.as_at.isoformat(),
         "rev": summary.rev,
         **{
-            name: _number(text)
+            name: number(text)
             for name, text in indicators.effort(totals, 1, summary.sites_count).items()
         },
-        **indicators.counts(totals),
-        **{name: _limits(limits) for name, limits in indicators.yields(totals).items()},
-        "verification_coverage_percent": _number(totals.verification_coverage_percent()),
-        "truanting_percent": _number(totals.truanting_percent()),
-        "stopped_with_parent_percent": _number(totals.stopped_with_parent_percent()),
-        "truanting_with_parent_percent": _number(totals.truanting_with_parent_percent()),
-        "legitimate_reason_percent": _number(totals.legitimate_reason_percent()),
-        "as_recorded": _findings(totals, verified=False),
-        "as_verified": _findings(totals, verified=True),
+        **{
+            name: _counted(counts, name, children)
+            for name, children in indicators.counts(totals).items()
+        },
+        **{name: _yield(counts, name, found) for name, found in indicators.yields(totals).items()},
+        **_percents(counts),
+        "as_recorded": _findings(report, verified=False),
+        "as_verified": _findings(report, verified=True),
         "changed": [
-            {"recorded": recorded, "verified": verified, "children": children}
-            for (recorded, verified), children in sorted(totals.changes.items())
+            {
+                "recorded": recorded,
+                "verified": verified,
+                "children": counts.number(f"changed {recorded}/{verified}"),
+            }
+            for recorded, verified in sorted(totals.changes)
         ],
+        **parts_json(report),
         "provisional": summary.provisional,
         "provisional_because": [
             {"code": because.code, "detail": because.detail}
@@ -46,6 +55,38 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         ],
         "written_off": [_written_off(phone) for phone in summary.written_off],
     }
+
+
+def _sweep(summary: Summary) -> dict[str, Any]:
+    sweep = summary.sweep
+    return {
+        "id": sweep.id,
+        "title": sweep.title,
+        "kind": sweep.kind,
+        "status": sweep.status,
+        "starts_at": sweep.starts_at.isoformat(),
+        "ends_at": sweep.ends_at.isoformat(),
+    }
+
+
+def _counted(counts: Published, name: str, children: int) -> int | str:
+    hidden = counts.any_hidden(*(f"Total/{each}" for each in made_of(name)))
+    return SUPPRESSED if hidden else children
+
+
+def _yield(counts: Published, name: str, found: indicators.Limits) -> dict[str, Any]:
+    return limits(counts, found, *(f"Total/{each}" for each in made_of(name)))
+
+
+def _percents(counts: Published) -> dict[str, Any]:
+    asked = {
+        "verification_coverage": ("Total/verification_answered", "Total/verification_needed"),
+        "truanting": (TRUANTING, STOPPED),
+        "stopped_with_parent": ("Total/stopped_with_parent", STOPPED),
+        "truanting_with_parent": ("Total/truanting_with_parent", TRUANTING),
+        "legitimate_reason": (LEGITIMATE, STOPPED),
+    }
+    return {f"{name}_percent": number(counts.share(*pair)) for name, pair in asked.items()}
 
 
 def _written_off(phone: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,25 +100,23 @@ def _written_off(phone: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _findings(totals: Totals, *, verified: bool) -> dict[str, Any]:
-    findings = totals.as_verified if verified else totals.as_recorded
+def _findings(report: Report, *, verified: bool) -> dict[str, Any]:
+    totals, counts = report.summary.totals, report.counts
+    truanting = TRUANTING if verified else PROVISIONAL
     truants = totals.truants_per_police_officer_hour(verified)
     everybody = totals.truants_per_officer_hour(verified)
     return {
-        **findings.by_name(),
-        "truanting_percent": _number(totals.truanting_percent(verified)),
-        "truants_per_police_officer_hour": _limits(indicators.per_hour(truants)),
-        "truants_per_officer_hour": _limits(indicators.per_hour(everybody)),
-        "minutes_per_truant": _limits(indicators.minutes_each(truants)),
+        **_found(totals, counts, verified),
+        "truanting_percent": number(counts.share(truanting, STOPPED)),
+        "truants_per_police_officer_hour": limits(counts, indicators.per_hour(truants), truanting),
+        "truants_per_officer_hour": limits(counts, indicators.per_hour(everybody), truanting),
+        "minutes_per_truant": limits(counts, indicators.minutes_each(truants), truanting),
     }
 
 
-def _limits(limits: indicators.Limits) -> dict[str, int | float | None]:
-    return dict(zip(("value", "low", "high"), map(_number, limits), strict=True))
-
-
-def _number(text: str | None) -> int | float | None:
-    """The rounded figure that the page shows, as a number."""
-    if text is None:
-        return None
-    return float(text) if "." in text else int(text)
+def _found(totals: Totals, counts: Published, verified: bool) -> dict[str, int | str]:
+    before, truanting = ("", TRUANTING) if verified else ("recorded ", PROVISIONAL)
+    return {
+        name: counts.number(truanting if name == "truanting" else f"Total/{before}{name}")
+        for name in totals.as_verified.by_name()
+    }

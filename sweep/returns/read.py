@@ -1,6 +1,6 @@
 """One sweep's stops and shifts → one `Summary`, which page, CSV and JSON render and nobody recounts."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sweep.access.models import Authority, Officer
 from sweep.core.codes import OFFICER_ROLES
 from sweep.core.tally import CountedShift, CountedStop, Totals, education_phase, tally
 from sweep.db import db
+from sweep.returns.seen import seen_stops
 from sweep.stops.models import Stop
 from sweep.sweeps.completeness import Because, because_of
 from sweep.sweeps.models import Shift, Sweep
@@ -63,8 +64,16 @@ class Summary:
 
 def summary_of(sweep: Sweep, now: datetime) -> Summary:
     """The figures of one sweep. Open shifts count up to `now`, or to the sweep's end where that is past."""
+    stops = [seen.counted for seen in seen_stops(sweep)]
+    return summary_from(sweep, stops, shifts_of_sweep(sweep), now)
+
+
+def summary_from(
+    sweep: Sweep, stops: Sequence[CountedStop], shifts: Sequence[CountedShift], now: datetime
+) -> Summary:
+    """The same from stops and shifts that were read already."""
     rev = db.session.scalars(select(Authority.rev).where(Authority.id == sweep.authority_id)).one()
-    stops, shifts, phones = list(_stops(sweep)), list(_shifts(sweep)), phones_of(sweep)
+    phones = phones_of(sweep)
     return Summary(
         sweep=sweep,
         totals=tally(stops, shifts, counted_until(sweep, now)),
@@ -79,8 +88,8 @@ def summary_of(sweep: Sweep, now: datetime) -> Summary:
 
 def totals_without(sweep: Sweep, now: datetime, left_out: Collection[str]) -> Totals:
     """The totals of `summary_of` as they would be if these stops, by id, were doubles of others."""
-    stops = _stops(sweep, left_out)
-    return tally(stops, _shifts(sweep), counted_until(sweep, now))
+    stops = [seen.counted for seen in seen_stops(sweep, left_out)]
+    return tally(stops, shifts_of_sweep(sweep), counted_until(sweep, now))
 
 
 def stopped_and_truanting() -> dict[str, tuple[int, int]]:
@@ -97,37 +106,33 @@ def stopped_and_truanting() -> dict[str, tuple[int, int]]:
     }
 
 
-def _stops(sweep: Sweep, left_out: Collection[str] = ()) -> Iterator[CountedStop]:
-    counted = select(
-        Stop.encounter_id,
-        Stop.finding,
-        Stop.verified_finding,
-        Stop.reason,
-        Stop.accompanied_by,
-        Stop.outcome,
-        Stop.phase,
-        Stop.verification,
-        Stop.register_code,
-    ).where(Stop.sweep_id == sweep.id, Stop.voided.is_(False))
-    if left_out:
-        counted = counted.where(Stop.id.not_in(left_out))
-    for row in db.session.execute(counted):
-        yield CountedStop(**row._mapping)
+def shifts_of_sweep(sweep: Sweep) -> list[CountedShift]:
+    """The shifts that stand of one sweep."""
+    return shifts_by_sweep([sweep.id]).get(sweep.id, [])
 
 
-def _shifts(sweep: Sweep) -> Iterator[CountedShift]:
+def shifts_by_sweep(sweep_ids: Collection[str]) -> dict[str, list[CountedShift]]:
+    """The shifts that stand of these sweeps, by sweep id."""
     counted = (
         select(
-            Shift.officer_id, Officer.role, Shift.started_at, Shift.ended_at, Shift.break_minutes
+            Shift.sweep_id,
+            Shift.officer_id,
+            Officer.role,
+            Shift.started_at,
+            Shift.ended_at,
+            Shift.break_minutes,
         )
         .select_from(Shift)
         .outerjoin(
             Officer, (Officer.authority_id == Shift.authority_id) & (Officer.id == Shift.officer_id)
         )
-        .where(Shift.sweep_id == sweep.id, Shift.voided.is_(False))
+        .where(Shift.sweep_id.in_(sweep_ids), Shift.voided.is_(False))
     )
-    for officer_id, role, started_at, ended_at, breaks in db.session.execute(counted):
-        yield CountedShift(officer_id, counted_role(role), started_at, ended_at, breaks)
+    found: dict[str, list[CountedShift]] = {}
+    for sweep_id, officer_id, role, started_at, ended_at, breaks in db.session.execute(counted):
+        shift = CountedShift(officer_id, counted_role(role), started_at, ended_at, breaks)
+        found.setdefault(sweep_id, []).append(shift)
+    return found
 
 
 def counted_role(role: str | None) -> str:

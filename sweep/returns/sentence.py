@@ -2,44 +2,61 @@
 
 from sweep.core.tally import Totals, hours_text
 from sweep.returns.indicators import per_hour
+from sweep.returns.published import STOPPED, TRUANTING, Published
 
-# Below this a rate has more chance in it than sense; tables still show it, with its interval.
+# Below this a rate has more chance in it than sense, so none is shown.
 TOO_FEW_MINUTES = 30
+_WITH_PARENT = "Total/truanting_with_parent"
+_KEPT_BACK = "kept back to protect small numbers"
 
 
-def sentence(totals: Totals) -> str:
+def sentence(totals: Totals, counts: Published) -> str:
     """Stopped and truanting always together; the rate with its 95 % interval, or why there is none."""
     stopped, hours = totals.stops.children_stopped, totals.effort.officer_minutes
     if not stopped and not hours:
         return "Nothing has been recorded yet: no child stopped and no officer-hours."
+    if counts.any_hidden(STOPPED, TRUANTING):
+        return _kept_back(stopped, hours, counts)
     if not hours:
         return (
-            f"{_stopped(stopped)}; {_truanting(totals)}."
+            f"{_stopped(stopped)}; {_truanting(totals, counts)}."
             " No officer-hours are recorded, so there is no rate."
         )
     if hours < TOO_FEW_MINUTES:
-        who = f"{_stopped(stopped)}; {_truanting(totals)}" if stopped else "no child was stopped"
-        return f"In {_shown_minutes(hours)} {who}: too early for a rate."
+        who = _stopped(stopped) if stopped else "no child was stopped"
+        found = f"; {_truanting(totals, counts)}" if stopped else ""
+        return f"In {_shown_minutes(hours)} {who}{found}: too early for a rate."
     if not stopped:
         high = per_hour(totals.truants_per_officer_hour())[2]
         return (
             f"In {shown_hours(hours)} no child was stopped, so none was found truanting:"
             f" at most {high} an officer-hour."
         )
-    return f"In {shown_hours(hours)} {_stopped(stopped)}; {_truanting(totals)}: {_rate(totals)}."
+    found = _truanting(totals, counts)
+    return f"In {shown_hours(hours)} {_stopped(stopped)}; {found}: {_rate(totals)}."
+
+
+def _kept_back(stopped: int, minutes: int, counts: Published) -> str:
+    """A rate beside the hours would tell the number."""
+    if counts.any_hidden(STOPPED):
+        said = f"some children were stopped; how many is {_KEPT_BACK}."
+    else:
+        said = f"{_stopped(stopped)}; how many were truanting is {_KEPT_BACK}."
+    return f"In {shown_hours(minutes)} {said}" if minutes else said[:1].upper() + said[1:]
 
 
 def _stopped(children: int) -> str:
     return "1 child was stopped" if children == 1 else f"{children} children were stopped"
 
 
-def _truanting(totals: Totals) -> str:
+def _truanting(totals: Totals, counts: Published) -> str:
     truanting = totals.as_verified.truanting
-    with_parent = totals.as_verified.truanting_with_parent
     if truanting == 0:
         return "none was found truanting"
     was = "was" if truanting == 1 else "were"
-    return f"{truanting} {was} truanting ({with_parent} with a parent)"
+    if counts.any_hidden(_WITH_PARENT):
+        return f"{truanting} {was} truanting"
+    return f"{truanting} {was} truanting ({counts.text(_WITH_PARENT)} with a parent)"
 
 
 def _rate(totals: Totals) -> str:

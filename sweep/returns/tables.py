@@ -1,152 +1,140 @@
-"""A summary's tables as rows of text. Only words and layout: every figure comes from the totals."""
+"""A sweep's own tables: company, findings, outcomes, phases and shares. Every figure comes from the report."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from sweep.core.codes import FINDINGS, HOURS, REASONS, words_for
-from sweep.core.tally import Totals, hours_text, percent_text
-from sweep.returns import indicators
-from sweep.returns.labels import FOUND, HAPPENED, INSIDE, PHASES, WITH, YIELDS
-
-NONE = "–"
+from sweep.core.codes import FINDINGS, REASONS, words_for
+from sweep.returns.labels import FOUND, HAPPENED, INSIDE, PHASES, WITH
+from sweep.returns.published import LEGITIMATE, PROVISIONAL, STOPPED, TRUANTING, Published
+from sweep.returns.report import Report
+from sweep.returns.rows import NONE, Cell, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label and its cells; `look` is `total`, `inside` (part of the row above) or nothing."""
-
-    label: str
-    cells: tuple[str, ...]
-    look: str = ""
+def part_and_share(counts: Published, part: str, whole: str) -> tuple[str, str]:
+    """A count, and its share of another in a hundred."""
+    return counts.text(part), counts.share(part, whole) or NONE
 
 
-def accompanied(totals: Totals) -> list[Row]:
+def accompanied(report: Report) -> Table:
     """Who was with the child: stopped and truanting side by side, then the share of each."""
-    stopped, found = totals.stops.by_name(), totals.as_verified.by_name()
-    whole = stopped["children_stopped"], found["truanting"]
-    rows = [
-        Row(words, _side_by_side((stopped[f"stopped_{name}"], found[f"truanting_{name}"]), whole))
-        for name, words in WITH.items()
+    counts = report.counts
+    pairs = [
+        (words, f"Total/stopped_{who}", f"Total/truanting_{who}") for who, words in WITH.items()
     ]
-    return [*rows, Row("All", _side_by_side(whole, whole), "total")]
+    rows = [Row(words, _side_by_side(counts, *names)) for words, *names in pairs]
+    rows.append(Row("All", _side_by_side(counts, STOPPED, TRUANTING), "total"))
+    heads = ("Stopped", "Truanting", "% of stopped", "% of truanting")
+    return Table("accompanied", "Who was with the child", heads, tuple(rows))
 
 
-def _side_by_side(parts: tuple[int, int], wholes: tuple[int, int]) -> tuple[str, ...]:
-    shares = [percent_text(part, whole) for part, whole in zip(parts, wholes, strict=True)]
-    return (*map(str, parts), *(share or NONE for share in shares))
+def _side_by_side(counts: Published, stopped: str, truanting: str) -> tuple[Cell, ...]:
+    shares = counts.share(stopped, STOPPED), counts.share(truanting, TRUANTING)
+    return counts.text(stopped), counts.text(truanting), *(share or NONE for share in shares)
 
 
-def _of(part: int, whole: int) -> tuple[str, str]:
-    return str(part), percent_text(part, whole) or NONE
-
-
-def findings(totals: Totals) -> list[Row]:
+def findings(report: Report) -> Table:
     """Each finding as recorded on the street, as verified, and its share of all stopped."""
-    return [*_finding_rows(totals), _sum_row(totals)]
+    rows = [*_finding_rows(report.counts), _sum_row(report.counts)]
+    note = "As verified is the school’s finding where there is one, and the street’s where there is none."
+    heads = ("As recorded", "As verified", "% of stopped")
+    return Table("findings", "What was found", heads, tuple(rows), notes=(note,))
 
 
-def _finding_rows(totals: Totals) -> Iterator[Row]:
-    recorded, verified = totals.as_recorded.by_name(), totals.as_verified.by_name()
-    stopped = totals.stops.children_stopped
+def _finding_rows(counts: Published) -> Iterator[Row]:
     for name, words in FOUND.items():
-        yield Row(words, (str(recorded[name]), *_of(verified[name], stopped)))
+        yield Row(words, _recorded_and_verified(counts, name))
         for inside in INSIDE.get(name, ()):
-            numbers = (str(recorded[inside]), *_of(verified[inside], stopped))
-            yield Row(f"of them {REASONS[inside].words.lower()}", numbers, "inside")
+            label = f"of them {REASONS[inside].words.lower()}"
+            yield Row(label, _recorded_and_verified(counts, inside), "inside")
 
 
-def _sum_row(totals: Totals) -> Row:
-    stopped = totals.stops.children_stopped
-    return Row("All children stopped", (str(stopped), *_of(stopped, stopped)), "total")
+def _recorded_and_verified(counts: Published, name: str) -> tuple[Cell, ...]:
+    recorded = PROVISIONAL if name == "truanting" else f"Total/recorded {name}"
+    verified = TRUANTING if name == "truanting" else f"Total/{name}"
+    return counts.text(recorded), *part_and_share(counts, verified, STOPPED)
 
 
-def changed(totals: Totals) -> list[Row]:
+def _sum_row(counts: Published) -> Row:
+    cells = (counts.text(STOPPED), *part_and_share(counts, STOPPED, STOPPED))
+    return Row("All children stopped", cells, "total")
+
+
+def changed(report: Report) -> Table:
     """What the street recorded, what the school's register showed, how many children; changes first."""
-    rows = sorted(totals.changes.items(), key=lambda row: (row[0][0] == row[0][1], -row[1], row[0]))
-    return [
-        Row(words_for(FINDINGS, recorded), (_school(recorded, verified), str(children)))
-        for (recorded, verified), children in rows
-    ]
+    changes = report.summary.totals.changes.items()
+    rows = sorted(changes, key=lambda row: (row[0][0] == row[0][1], -row[1], row[0]))
+    said = tuple(
+        Row(
+            words_for(FINDINGS, recorded),
+            (_school(recorded, verified), report.counts.text(f"changed {recorded}/{verified}")),
+        )
+        for (recorded, verified), _ in rows
+    )
+    return Table("changed", "What schools answered", ("School", "Children"), said, "Street", 1)
 
 
 def _school(recorded: str, verified: str) -> str:
     return "The same" if recorded == verified else words_for(FINDINGS, verified)
 
 
-def outcomes(totals: Totals) -> list[Row]:
+def outcomes(report: Report) -> Table:
     """What happened next; the eight rows add up to the children stopped."""
-    counted, stopped = totals.stops.by_name(), totals.stops.children_stopped
-    rows = [Row(words, _of(counted[name], stopped)) for name, words in HAPPENED.items()]
-    return [*rows, Row("All children stopped", _of(stopped, stopped), "total")]
-
-
-def hours(totals: Totals) -> list[Row]:
-    """Officers and officer-hours by whose they are."""
-    spent = totals.effort
-    kinds = (
-        ("police", spent.police_officers, spent.police_minutes),
-        ("welfare", spent.welfare_officers, spent.welfare_minutes),
-        ("partner", spent.partner_officers, spent.partner_minutes),
-    )
-    rows = [Row(HOURS[kind].words, (str(len(who)), hours_text(m))) for kind, who, m in kinds]
-    everybody = frozenset().union(*(who for _, who, _ in kinds))
-    total = (str(len(everybody)), hours_text(spent.officer_minutes))
-    return [*rows, Row("All", total, "total")]
-
-
-def yields(totals: Totals) -> list[Row]:
-    """Each yield with its 95 % interval, as verified and as recorded."""
-    recorded = _recorded(totals)
-    return [
-        Row(YIELDS[name], (_limits(limits), _limits(recorded.get(name, limits))))
-        for name, limits in indicators.yields(totals).items()
+    counts = report.counts
+    rows = [
+        Row(words, part_and_share(counts, f"Total/{n}", STOPPED)) for n, words in HAPPENED.items()
     ]
+    rows.append(Row("All children stopped", part_and_share(counts, STOPPED, STOPPED), "total"))
+    return Table("outcomes", "What happened next", ("Children", "% of stopped"), tuple(rows))
 
 
-def _recorded(totals: Totals) -> Mapping[str, indicators.Limits]:
-    police = totals.truants_per_police_officer_hour(verified=False)
-    return {
-        "truants_per_police_officer_hour": indicators.per_hour(police),
-        "truants_per_officer_hour": indicators.per_hour(totals.truants_per_officer_hour(False)),
-        "minutes_per_truant": indicators.minutes_each(police),
-    }
+def phases(report: Report) -> Table:
+    """By phase of education: stopped, truanting recorded and verified, and the share with a reason."""
+    rows = [
+        Row(PHASES.get(name, name), _of_phase(report, name)) for name in report.summary.by_phase
+    ]
+    rows.append(Row("All", _of_phase(report, "Total"), "total"))
+    return Table("phases", "By phase of education", PART_HEADS, tuple(rows))
 
 
-def _limits(limits: indicators.Limits) -> str:
-    value, low, high = limits
-    if low is None:
-        return NONE
-    if value is None:
-        return f"none found ({low} or more)"
-    return f"{value} ({low}–{high})" if high else f"{value} ({low} or more)"
+def _of_phase(report: Report, phase: str) -> tuple[Cell, ...]:
+    names = (
+        "children_stopped",
+        "truanting_provisional",
+        "truanting_verified",
+        "legitimately_absent",
+    )
+    return part_cells(report.counts, *(f"{phase}/{name}" for name in names))
 
 
-def phases(by_phase: Mapping[str, Totals], totals: Totals) -> list[Row]:
-    """Stopped and truanting by phase of education."""
-    rows = [Row(PHASES.get(phase, phase), _pair(own)) for phase, own in by_phase.items()]
-    return [*rows, Row("All", _pair(totals), "total")]
+PART_HEADS = ("Stopped", "Truanting, as recorded", "Truanting, as verified", "% with a reason")
 
 
-def _pair(totals: Totals) -> tuple[str, str]:
-    return str(totals.stops.children_stopped), str(totals.as_verified.truanting)
+def part_cells(
+    counts: Published, stopped: str, recorded: str, truanting: str, reason: str
+) -> tuple[Cell, ...]:
+    """What is shown of each part of a sweep, under PART_HEADS."""
+    shown = (counts.text(name) for name in (stopped, recorded, truanting))
+    return *shown, counts.share(reason, stopped) or NONE
 
 
-def shares(totals: Totals) -> list[Row]:
+def shares(report: Report) -> Table:
     """The shares that are asked for, each named with what it is a share of."""
-    stops, found = totals.stops, totals.as_verified
-    stopped = stops.children_stopped
     asked = (
-        ("Truanting, of all stopped", found.truanting, stopped),
-        ("Had a reason that schools accept, of all stopped", found.legitimately_absent, stopped),
-        ("With a parent, of all stopped", stops.stopped_with_parent, stopped),
-        ("With a parent, of those truanting", found.truanting_with_parent, found.truanting),
+        ("Truanting, of all stopped", TRUANTING, STOPPED),
+        ("Had a reason that schools accept, of all stopped", LEGITIMATE, STOPPED),
+        ("With a parent, of all stopped", "Total/stopped_with_parent", STOPPED),
+        ("With a parent, of those truanting", "Total/truanting_with_parent", TRUANTING),
         (
             "Answered by a school, of findings it can check",
-            stops.verification_answered,
-            stops.verification_needed,
+            "Total/verification_answered",
+            "Total/verification_needed",
         ),
     )
-    return [
-        Row(words, (f"{part} of {whole}", percent_text(part, whole) or NONE))
+    counts = report.counts
+    rows = tuple(
+        Row(
+            words,
+            (f"{counts.text(part)} of {counts.text(whole)}", counts.share(part, whole) or NONE),
+        )
         for words, part, whole in asked
-    ]
+    )
+    return Table("shares", "Shares, and of what", ("Children", "%"), rows)

@@ -114,7 +114,7 @@ def test_a_sweeps_page_with_other_totals_is_named(
     app: Flask, desk: Desk, phone: PretendPhone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone.push(phone.stop())
-    monkeypatch.setattr("sweep.returns.read._stops", lambda _sweep: iter(()))
+    monkeypatch.setattr("sweep.returns.read.seen_stops", lambda _sweep: iter(()))
     found = count(app)
     assert [str(each) for each in found.differences] == [
         f"sweep {phone.sweep_id} has other totals on its page"

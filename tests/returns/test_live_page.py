@@ -38,7 +38,7 @@ def test_figures_stand_side_by_side_as_they_come_in(amina: Visitor, phone: Prete
     phone.push()
     words = live(amina, phone)
     assert "Children stopped 2" in words
-    assert "Truanting 1 1 with a parent" in words
+    assert "Truanting 1 1 of the truanting with a parent" in words
     assert "Officer-hours 2.0 2.0 police" in words
 
 

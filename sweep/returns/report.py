@@ -1,0 +1,62 @@
+"""All that a sweep's summary says, read once: page, CSV, XLSX, PDF and JSON are renderings of one `Report`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sweep.access.models import Authority
+from sweep.core.hours import minutes_out
+from sweep.core.rates import Rate
+from sweep.core.shares import Share
+from sweep.db import db
+from sweep.returns.earlier import Earlier, earlier_than
+from sweep.returns.parts import Parts, parts_of
+from sweep.returns.published import Published, published
+from sweep.returns.read import Summary, shifts_of_sweep, summary_from
+from sweep.returns.seen import seen_stops
+from sweep.sweeps.models import Sweep
+from sweep.sweeps.read import counted_until
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A summary with its parts. `minutes_out`: for how long at least one officer was out.
+
+    `counts` are all its counts of children, and which of them are kept back: whoever shows one asks there.
+    """
+
+    la_name: str
+    summary: Summary
+    parts: Parts
+    minutes_out: int
+    earlier: Sequence[Earlier]
+    counts: Published
+
+    def truanting_share(self, verified: bool = True) -> Share:
+        """Truanting of stopped."""
+        totals = self.summary.totals
+        found = totals.as_verified if verified else totals.as_recorded
+        return Share(found.truanting, totals.meetings.stopped)
+
+    def truants_per_sweep_hour(self) -> Rate:
+        """Truanting (as verified) over the hours in which anybody was out."""
+        return Rate(self.summary.totals.meetings.truanting_verified, self.minutes_out)
+
+
+def report_of(sweep: Sweep, now: datetime, suppress_below: int = 0) -> Report:
+    """Everything at `now`; counts of children below `suppress_below` are kept back (0: none but in the equality
+    table, which always keeps back its small ones).
+    """
+    seen, shifts = list(seen_stops(sweep)), shifts_of_sweep(sweep)
+    until = counted_until(sweep, now)
+    summary = summary_from(sweep, [stop.counted for stop in seen], shifts, now)
+    parts = parts_of(seen, shifts, sweep.sites, until)
+    truants = summary.totals.truants_per_police_officer_hour()
+    return Report(
+        la_name=db.session.get_one(Authority, sweep.authority_id).la_name,
+        summary=summary,
+        parts=parts,
+        minutes_out=minutes_out(shifts, until),
+        earlier=earlier_than(sweep, truants, now),
+        counts=published(summary, parts, suppress_below),
+    )

@@ -1,0 +1,159 @@
+"""A summary as an XLSX workbook: a sheet to read, one for each table, and the definitions.
+
+Every cell is written as the number or the text that it is, so no title can become a formula or a link.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sweep.london import moment_text, span_text
+from sweep.returns.definitions import NO_RETURN, definitions
+from sweep.returns.every_table import tables_of
+from sweep.returns.report import Report
+from sweep.returns.rows import Cell, Range, Row, Table
+from sweep.returns.sentence import sentence
+from sweep.returns.status import status_text
+from sweep.returns.written import number
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LABEL_WIDTH, _CELL_WIDTH, _TEXT_WIDTH = 46, 16, 110
+_LIMITS = ("", " – from", " – to")
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def summary_xlsx(report: Report) -> bytes:
+    """The whole file."""
+    out = io.BytesIO()
+    made_at = report.summary.as_at.replace(tzinfo=None)
+    with xlsxwriter.Workbook(out, {"in_memory": True, **_AS_TEXT}) as book:
+        book.set_properties({"title": report.summary.sweep.title, "created": made_at})
+        _write_summary(_Sheet(book, "Summary"), report)
+        for table in tables_of(report).values():
+            if table.rows:
+                _write_table(_Sheet(book, sheet_name(table)), table)
+        _write_definitions(_Sheet(book, "Definitions"), report)
+    return out.getvalue()
+
+
+def sheet_name(table: Table) -> str:
+    """At most 31 characters, of those that a sheet's name may have."""
+    return table.title.partition(",")[0][:31]
+
+
+class _Sheet:
+    """One sheet, written from the top, with the workbook's few looks."""
+
+    def __init__(self, book: xlsxwriter.Workbook, name: str) -> None:
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.row = 0
+        self.plain = book.add_format({"valign": "top"})
+        self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.head = book.add_format(
+            {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
+        )
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self._numbers = {
+            (decimals, bold): book.add_format(
+                {"num_format": pattern, "bold": bold, "align": "right"}
+            )
+            for decimals, pattern in enumerate(("0", "0.0", "0.00"))
+            for bold in (False, True)
+        }
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+
+    def numbers(self, text: str, bold: bool) -> Format:
+        """The look of a number with as many decimals as its text has."""
+        return self._numbers[len(text.partition(".")[2]), bold]
+
+    def say(self, *texts: str, looks: Sequence[Format]) -> None:
+        """One row of text."""
+        for column, (text, look) in enumerate(zip(texts, looks, strict=True)):
+            self.sheet.write_string(self.row, column, text, look)
+        self.row += 1
+
+
+def _write_summary(page: _Sheet, report: Report) -> None:
+    summary = report.summary
+    page.sheet.set_column(0, 0, _TEXT_WIDTH)
+    page.say(summary.sweep.title, looks=[page.title])
+    lines = (
+        f"{report.la_name}. {span_text(summary.sweep.starts_at, summary.sweep.ends_at)}.",
+        sentence(summary.totals, report.counts),
+        f"{status_text(summary)}, as at {moment_text(summary.as_at)}. As of change {summary.rev}.",
+        *(f"May still change: {because.detail}" for because in summary.provisional_because),
+        "Each table has a sheet of its own; the last sheet says what the words mean.",
+        NO_RETURN,
+    )
+    for line in lines:
+        page.say(line, looks=[page.wrapped])
+
+
+def _write_table(page: _Sheet, table: Table) -> None:
+    wide = _columns(table)
+    heads = [
+        table.first,
+        *(head + limit for head, each in zip(table.heads, wide, strict=True) for limit in each),
+    ]
+    page.sheet.set_column(0, 0, _LABEL_WIDTH)
+    page.sheet.set_column(1, len(heads) - 1, _CELL_WIDTH)
+    page.sheet.freeze_panes(1, 1)
+    page.sheet.repeat_rows(0)
+    page.say(*heads, looks=[page.head] * len(heads))
+    for row in table.rows:
+        _write_row(page, row, wide)
+    for note in table.notes:
+        page.row += 1
+        page.sheet.write_string(page.row, 0, note, page.plain)
+
+
+def _columns(table: Table) -> list[Sequence[str]]:
+    """For each column what its parts are called: a yield has three, value and both ends."""
+    return [
+        _LIMITS
+        if any(isinstance(row.cells[at], Range) for row in table.rows if row.cells)
+        else _LIMITS[:1]
+        for at in range(len(table.heads))
+    ]
+
+
+def _write_row(page: _Sheet, row: Row, wide: Sequence[Sequence[str]]) -> None:
+    bold = row.look in ("total", "group")
+    indent = "   " if row.look == "inside" else ""
+    page.sheet.write_string(page.row, 0, indent + row.label, page.bold if bold else page.plain)
+    column = 1
+    for cell, limits in zip(row.cells, wide, strict=False):
+        for text in _texts(cell, len(limits)):
+            _write_cell(page, column, text, bold)
+            column += 1
+    page.row += 1
+
+
+def _texts(cell: Cell, parts: int) -> Iterator[str]:
+    """A cell's texts in as many columns as it has; a yield without a value is left empty."""
+    texts = [text or "" for text in cell] if isinstance(cell, Range) else [cell]
+    yield from texts
+    yield from [""] * (parts - len(texts))
+
+
+def _write_cell(page: _Sheet, column: int, text: str, bold: bool) -> None:
+    if text[:1].isdigit() and text.replace(".", "", 1).isdigit():
+        value = number(text)
+        page.sheet.write_number(page.row, column, value, page.numbers(text, bold))
+    else:
+        page.sheet.write_string(page.row, column, text, page.bold if bold else page.plain)
+
+
+def _write_definitions(page: _Sheet, report: Report) -> None:
+    page.sheet.set_column(0, 0, _LABEL_WIDTH)
+    page.sheet.set_column(1, 1, _TEXT_WIDTH)
+    page.sheet.freeze_panes(1, 0)
+    page.say("Word", "Meaning", looks=[page.head, page.head])
+    for word, meaning in definitions(report):
+        page.say(word, meaning, looks=[page.bold, page.wrapped])
