@@ -34,7 +34,7 @@ def show_summary(sweep_id: str) -> str:
         sentence=sentence(summary.totals, report.counts),
         too_early=summary.totals.effort.officer_minutes < TOO_FEW_MINUTES,
         tables=tables_of(report),
-        charts={name: drawing.markup() for name, drawing in drawings_of(report).items()},
+        charts=drawings_of(report),
         definitions=definitions(report),
         no_return=NO_RETURN,
         status=status_text(summary),
