@@ -135,12 +135,10 @@ def _changes(op: Op, ops: Mapping[str, Op], words: _Words) -> Iterator[Change]:
 def _shown_before(op: Op, ops: Mapping[str, Op]) -> Fields:
     """The fields as whoever made this saw them: along the chain of bases to the record's beginning."""
     mended = {each.stands_for: each.op_id for each in ops.values() if each.stands_for}
-    chain, at = [], op.base_op
-    while at is not None and (base := ops.get(at) or ops.get(mended.get(at, ""))) not in (
-        None,
-        *chain,
-    ):
-        assert base is not None
+    chain: list[Op] = []
+    at = op.base_op
+    # Nobody keeps a phone from naming bases in a ring.
+    while at and (base := ops.get(at) or ops.get(mended.get(at, ""))) and base not in chain:
         chain.append(base)
         at = base.base_op
     root = next((each for each in ops.values() if each.part == "create"), None)

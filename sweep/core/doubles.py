@@ -38,6 +38,7 @@ class Sighting:
     accompanied_by: str
     age_band: str | None = None
     sex: str | None = None
+    school_urn: str | None = None
     place: Point | None = None
     site_radius_m: float | None = None
 
@@ -72,6 +73,7 @@ def may_be_one_child(one: Sighting, other: Sighting) -> bool:
         and _agree(one.accompanied_by, other.accompanied_by)
         and _agree(one.age_band, other.age_band)
         and _agree(one.sex, other.sex)
+        and _agree(one.school_urn, other.school_urn)
     )
 
 

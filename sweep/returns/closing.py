@@ -1,6 +1,6 @@
 """What is left before a sweep's figures are made final, in the order in which it is done. It tells; it never blocks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sweep.stops.doubles import doubles_of
@@ -8,6 +8,9 @@ from sweep.stops.read import answered_of
 from sweep.stops.reviewing import reviews_of
 from sweep.sweeps.completeness import Because
 from sweep.sweeps.models import Sweep
+
+# Why figures may change, as sentences by code.
+Told = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +26,31 @@ class Left:
 
 def left_before_final(sweep: Sweep, because: Iterable[Because]) -> tuple[Left, ...]:
     """Phones, what was kept out, shifts, schools, review and doubles; `because` is why figures may change."""
-    return tuple(_left(sweep, {why.code for why in because}))
+    told: dict[str, list[str]] = {}
+    for why in because:
+        told.setdefault(why.code, []).append(why.detail)
+    return tuple(_left(sweep, told))
 
 
-def _left(sweep: Sweep, open_points: set[str]) -> Iterator[Left]:
+def _left(sweep: Sweep, told: Told) -> Iterator[Left]:
     here = f"/sweeps/{sweep.id}"
-    phones = not open_points & {"unsent_on_phone", "not_heard", "sweep_not_ended"}
-    said = "Nobody waits for any phone." if phones else "Some phone may hold records still."
-    yield Left("Phones", said, phones, f"{here}#arrived", own=False)
-    decided = not open_points & {"quarantined", "waiting"}
-    said = "None is kept out." if decided else "Some are in no figure until you decide."
-    yield Left("Records for you to decide", said, decided, "/quarantine")
-    ended = "open_shifts" not in open_points
-    said = "Every shift has its end." if ended else "Some shift is still open."
-    yield Left("Shifts", said, ended, f"{here}/shifts")
+    phones = len(_of(told, "unsent_on_phone", "not_heard"))
+    said = f"{phones} may hold records still." if phones else "Nobody waits for any phone."
+    yield Left("Phones", said, not phones, f"{here}#arrived", own=False)
+    aside = _of(told, "quarantined", "waiting")
+    yield Left("Records kept out", " ".join(aside) or "None.", not aside, "/quarantine")
+    still_open = _of(told, "open_shifts")
+    said = " ".join(still_open) or "Every shift has its end."
+    yield Left("Shifts", said, not still_open, f"{here}/shifts")
     yield _schools(sweep, here)
     yield _review(sweep, here)
     pairs = len(doubles_of(sweep).pairs)
     said = f"{pairs} to decide on." if pairs else "None to decide on."
     yield Left("Possible doubles", said, not pairs, f"{here}/doubles")
+
+
+def _of(told: Told, *codes: str) -> list[str]:
+    return [detail for code in codes for detail in told.get(code, ())]
 
 
 def _schools(sweep: Sweep, here: str) -> Left:

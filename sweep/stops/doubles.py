@@ -47,7 +47,8 @@ def _metres(one: Point, other: Point) -> float:
 def _sightings(sweep: Sweep) -> Iterator[Sighting]:
     wanted = select(
         *(Stop.id, Stop.encounter_id, Stop.author_id, Stop.recorded_by, Stop.stopped_at),
-        *(Stop.accompanied_by, Stop.age_band, Stop.sex, Stop.lat, Stop.lon, Stop.location_source),
+        *(Stop.accompanied_by, Stop.age_band, Stop.sex, Stop.school_urn),
+        *(Stop.lat, Stop.lon, Stop.location_source),
     ).where(Stop.sweep_id == sweep.id, Stop.voided.is_(False))
     for row in db.session.execute(wanted):
         place, radius_m = _place(row.lat, row.lon, row.location_source, sweep.sites)
@@ -60,6 +61,7 @@ def _sightings(sweep: Sweep) -> Iterator[Sighting]:
             accompanied_by=row.accompanied_by,
             age_band=row.age_band,
             sex=row.sex,
+            school_urn=row.school_urn,
             place=place,
             site_radius_m=radius_m,
         )

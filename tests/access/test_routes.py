@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from rig.street import Desk, PretendPhone, new_id, operation
+from rig.street import Desk, PretendPhone, new_id, operation, record_id
 from sweep.access.models import Officer
 from sweep.access.roles import ANYONE, ROUTES, Role
 from sweep.db import Unscoped, db, scope_to
@@ -68,9 +68,16 @@ def test_anothers_object_is_answered_like_a_missing_one_on_every_route(
     officer = desk.officer(CANARY)
     sweep = desk.sweep([officer], title=CANARY)
     phone = desk.enrol(sweep, officer)
-    phone.push(phone.stop(note=CANARY))
+    stop, (start, end) = phone.stop(note=CANARY), phone.shift(60)
+    phone.push(stop, start, end)
     (device,) = desk.call("GET", f"/sweeps/{sweep}/devices")["devices"]
-    theirs = {"sweep_id": sweep, "device_id": device["id"]}
+    theirs = {
+        "sweep_id": sweep,
+        "device_id": device["id"],
+        "stop_id": record_id(stop),
+        "shift_id": record_id(start),
+        "officer_id": officer,
+    }
     client = app.test_client()
     headers = {"Authorization": f"Bearer {middlesbrough.token}"}
     for rule, method in calls(app):

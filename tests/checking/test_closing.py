@@ -18,8 +18,8 @@ def test_the_page_tells_in_order_what_is_left_and_where(
     assert "Before the figures are final: 4 of 6 still to do" in amina.words
     told = (
         "Phones",
-        "Records for you to decide None is kept out. Done",
-        "Shifts Some shift is still open. To do",
+        "Records kept out None. Done",
+        "Shifts 1 shift is still open. To do",
         "Schools’ answers 0 of 2 answered. To do",
         "Supervisor’s review 0 of 1 looked at. To do",
         "Possible doubles 1 to decide on. To do",
