@@ -20,6 +20,12 @@ def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -
     return float(distance((lat, lon), (other_lat, other_lon)).m)
 
 
+def metres_nearby(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The same on flat ground: within a percent as far as officers walk, and a hundred times quicker."""
+    east = (other_lon - lon) * cos(radians((lat + other_lat) / 2))
+    return 111_320 * hypot(other_lat - lat, east)
+
+
 def on_earth(lat: float, lon: float) -> bool:
     """False for what no satellite can have said (also for not-a-number)."""
     return -90 <= lat <= 90 and -180 <= lon <= 180

@@ -34,7 +34,12 @@ class Child:
     @property
     def street(self) -> str:
         """What the officer found: with its reason, in one line."""
-        return ", ".join(filter(None, (self.line.recorded, self.line.reason)))
+        reason = self.line.reason
+        return (
+            f"{self.line.recorded}, {reason[:1].lower()}{reason[1:]}"
+            if reason
+            else self.line.recorded
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def enter_answers(school: School, form: Form) -> Outcome:
     typed = [child for child in school.children if _code(child, form)]
     told_by = form.get("told_by", "").strip()
     if not typed:
-        return Outcome(0, {"none": Fault("Enter at least one register code", f"#{_first(school)}")})
+        return Outcome(0, {"none": Fault("Enter at least one register mark", f"#{_first(school)}")})
     if not told_by or len(told_by) > LONGEST_TOLD_BY:
         words = "Enter who at the school told you, such as: attendance officer"
         return Outcome(0, {"told_by": Fault(words, "#told_by")})
@@ -94,7 +94,7 @@ def _wrong(child: Child, form: Form) -> str:
     """What keeps one child's answer from being entered; empty where nothing does."""
     mark = read_mark(_code(child, form))
     if mark is None:
-        return f"“{_code(child, form)[:20]}” is no register code"
+        return f"“{_code(child, form)[:20]}” is no register mark"
     if form.get(f"base-{child.stop['id']}") != child.stop["head"]:
         return f"changed since you opened this page. It says now: {now_text(child)}. Save again to enter yours"
     open_choice = mark != CANNOT_SAY and len(REGISTER_CODES[mark].findings) > 1

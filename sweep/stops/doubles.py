@@ -7,12 +7,10 @@ from sqlalchemy import select
 
 from sweep.core.doubles import Pair, Point, Sighting, left_out, possible_doubles
 from sweep.db import db
-from sweep.places import metres_between
+from sweep.places import metres_nearby
 from sweep.stops.models import Stop, TwoChildren
 from sweep.sweeps.models import Site, Sweep
 
-# A degree of latitude is 111 km. No two points further apart on it can be near, which spares measuring them.
-_FAR_DEGREES = 0.2
 _USUAL_RADIUS_M = 250
 
 
@@ -39,9 +37,7 @@ def two_children_of(sweep_id: str) -> dict[frozenset[str], TwoChildren]:
 
 
 def _metres(one: Point, other: Point) -> float:
-    if abs(one[0] - other[0]) > _FAR_DEGREES:
-        return float("inf")
-    return metres_between(*one, *other)
+    return metres_nearby(*one, *other)
 
 
 def _sightings(sweep: Sweep) -> Iterator[Sighting]:

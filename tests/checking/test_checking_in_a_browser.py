@@ -75,7 +75,7 @@ def test_a_school_is_answered_for_by_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Save the answers")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert").first).to_contain_text("“xx” is no register code")
+    expect(page.get_by_role("alert").first).to_contain_text("“xx” is no register mark")
     expect(boxes).to_have_count(1)
     seated.is_well_made()
     told = sorted(stop["register_code"] or "" for stop in desk.stops(walked.sweep_id))

@@ -36,12 +36,12 @@ def test_a_pair_is_shown_with_the_figures_both_ways(
     amina.open(page)
     assert "1 pair that may be one child" in amina.words
     assert "5 minutes apart, 0 m from each other" in amina.words
-    assert "Every stop counted, as now 2 2 1.00" in amina.words
-    assert "If each possible double is one child 1 1 0.50" in amina.words
+    assert "As now 2 2 1.00" in amina.words
+    assert "As one child each 1 1 0.50" in amina.words
     for other in ("live", "summary"):
         amina.open(f"/sweeps/{phone.sweep_id}/{other}")
         assert "1 possible double:" in amina.words, other
-        assert "If each possible double is one child 1 1 0.50" in amina.words, other
+        assert "As one child each 1 1 0.50" in amina.words, other
 
 
 def test_nothing_is_merged_by_itself(

@@ -61,7 +61,7 @@ def test_a_mark_that_is_none_keeps_no_other_answer_back(
 ) -> None:
     answers(amina, page, dict(zip(stops, ("o", "XYZ", ""), strict=True)))
     assert amina.status == 422
-    assert "“XYZ” is no register code" in amina.words
+    assert "“XYZ” is no register mark" in amina.words
     assert "1 answer saved. What is left is below." in amina.words
     assert amina.typed(page)[f"code-{stops[1]}"] == "XYZ", "what was typed stays"
     found = by_id(desk, phone)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sweep.places import drawn, inside
+from sweep.places import drawn, inside, metres_between, metres_nearby
 
 # Two kilometres each way around Chelmsley Wood.
 WEST, SOUTH, EAST, NORTH = -1.75, 52.47, -1.72, 52.49
@@ -45,3 +45,9 @@ def test_the_edge_of_any_part_of_an_area_is_an_edge() -> None:
     two = drawn({"type": "MultiPolygon", "coordinates": [[RING], [other]]})
     assert inside(two, 51.03, 1.03, 12) is True
     assert inside(two, 51.03, 1.001, 200) is None
+
+
+def test_distance_on_flat_ground_is_right_within_a_percent_as_far_as_officers_walk() -> None:
+    for other in ((52.4141, -1.7780), (52.4128, -1.7760), (52.5, -1.9)):
+        exact = metres_between(52.4128, -1.7780, *other)
+        assert metres_nearby(52.4128, -1.7780, *other) == pytest.approx(exact, rel=0.01)
