@@ -9,6 +9,7 @@ from sweep.access.models import Authority, Device
 from sweep.access.server import epoch
 from sweep.db import db
 from sweep.returns.double_note import double_note
+from sweep.returns.live_map import drawn_of
 from sweep.returns.patrols import shift_lines, still_out
 from sweep.returns.phone_lines import arrival_of
 from sweep.returns.read import summary_of
@@ -47,15 +48,16 @@ def _tag(sweep: Sweep, now: datetime) -> str:
 
 def _page(sweep: Sweep, now: datetime, tag: str) -> str:
     summary, shifts = summary_of(sweep, now), shift_lines(sweep, now)
-    arrival = arrival_of(sweep, summary.phones, now)
+    arrival, stops = arrival_of(sweep, summary.phones, now), watched_stops(sweep)
     return render_template(
         "returns/live.html",
         sweep=sweep,
         totals=summary.totals,
         open_points=summary.open_points,
         aside=[why for why in summary.provisional_because if why.code in _ASIDE],
-        stops=watched_stops(sweep),
         doubles=double_note(sweep, summary.totals, now),
+        stops=stops,
+        drawn=drawn_of(sweep, stops),
         arrival=arrival,
         asked_for=any(phone.asks for phone in arrival.used),
         quiet=[phone for phone in arrival.used if phone.quiet],

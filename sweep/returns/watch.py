@@ -33,7 +33,8 @@ MOST_STOPS = 100
 class Line:
     """One stop in words; empty where nothing was told. `power`: who used section 16.
 
-    `recorded` is the finding of the street alone, `finding` the one that counts.
+    `recorded` is the finding of the street alone, `finding` the one that counts. For the map: `point` (lat, lon) in
+    degrees or None, and `shown`, the finding's slug as the school left it.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Line:
     urgent: str
     note: str
     flags: tuple[str, ...]
+    point: tuple[float, float] | None
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ def _line(stop: Mapping[str, Any], names: _Names, sweep: Sweep) -> Line:
         urgent=words_for(URGENT, stop["urgent"]) if stop["urgent"] else "",
         note=stop["note"],
         flags=sentences(stop["flags"]),
+        point=None if stop["lat"] is None else (stop["lat"], stop["lon"]),
+        shown=shown_finding(stop["finding"], stop["verified_finding"]),
     )
 
 

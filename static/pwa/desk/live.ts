@@ -41,6 +41,7 @@ function swap(live: HTMLElement, fresh: Document): string {
   const next = fresh.getElementById('live');
   if (!next) return '';
   const before = figures(live);
+  const focused = document.activeElement;
   live.replaceChildren(...next.childNodes);
   say(fresh.querySelector('[data-live-state]')?.textContent ?? '');
   const now = figures(live);
@@ -48,7 +49,15 @@ function swap(live: HTMLElement, fresh: Document): string {
   const spoken = document.querySelector('[data-live-said]');
   if (spoken && now !== before) spoken.textContent = now;
   live.dispatchEvent(new Event('swapped'));
+  holdFocus(focused);
   return next.dataset['live'] ?? '';
+}
+
+/** Whoever is at a button or on the map stays there: on itself, or on what has come in its place. */
+function holdFocus(focused: Element | null): void {
+  if (!focused || focused === document.body || focused === document.activeElement) return;
+  const now = focused.isConnected ? focused : document.getElementById(focused.id);
+  (now as HTMLElement | null)?.focus({ preventScroll: true });
 }
 
 function figures(live: HTMLElement): string {
