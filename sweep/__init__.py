@@ -26,7 +26,7 @@ from sweep.db import db, engine_options
 from sweep.national import list_page as returns_list
 from sweep.national import return_pages, server_pages
 from sweep.people import api as people_api
-from sweep.people import codes, officers, views
+from sweep.people import briefing_page, codes, officers, views
 from sweep.quarantine import api as quarantine_api
 from sweep.quarantine import list_page as quarantine_list
 from sweep.quarantine import record_page as quarantine_record
@@ -79,6 +79,7 @@ PAGES = (
     return_pages.blp,
     server_pages.blp,
     stop_files.blp,
+    briefing_page.blp,
 )
 
 

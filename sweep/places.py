@@ -154,3 +154,20 @@ def _degree_metres(lat: float) -> tuple[float, float]:
     north = 111_132.954 - 559.822 * cos(2 * phi) + 1.175 * cos(4 * phi)
     east = 111_412.84 * cos(phi) - 93.5 * cos(3 * phi) + 0.118 * cos(5 * phi)
     return north, east
+
+
+def square_km(area: Mapping[str, Any]) -> float:
+    """How large a GeoJSON area is, as on flat ground: right to within a hundredth for a county."""
+    return _flat(shape(dict(area))).area / 1_000_000
+
+
+def shares(area: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> list[float]:
+    """How much of the area lies in each of these, from 0 to 1."""
+    whole = shape(dict(area))
+    return [whole.intersection(shape(dict(part))).area / whole.area for part in parts]
+
+
+def _flat(outline: BaseGeometry) -> BaseGeometry:
+    """In metres, as on flat ground round its middle."""
+    lat = outline.centroid.y
+    return transform(outline, lambda corners: corners * (111_320 * cos(radians(lat)), 111_320))

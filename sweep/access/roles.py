@@ -108,6 +108,8 @@ ROUTES: dict[str, frozenset[Role]] = {
     "stop_files.show_files": COORDINATORS,
     "stop_files.download_csv": COORDINATORS,
     "stop_files.download_geojson": COORDINATORS,
+    "briefing_pages.show_briefing": COORDINATORS,
+    "briefing_pages.print_with_codes": COORDINATORS,
     # the desk, for scripts
     "officers.create_officer": COORDINATORS,
     "officers.list_officers": COORDINATORS,

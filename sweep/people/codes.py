@@ -46,28 +46,30 @@ def create_codes(sweep_id: str) -> str:
 
     The same form sent twice, as by a reload, makes no others: it says that its codes were shown.
     """
-    if _shown_already():
+    if shown_already():
         return _page(find_sweep(sweep_id), [], again=True)
     chosen = set(request.form.getlist("officer_ids"))
     with writing(caller().authority_id):
         sweep = find_sweep(sweep_id)
         officers = [entry.officer for entry in _walking(sweep) if entry.officer_id in chosen]
-        cards = [_card(sweep, officer) for officer in officers]
+        cards = [new_card(sweep, officer) for officer in officers]
     if cards:
-        _note_shown()
+        note_shown()
     return _page(find_sweep(sweep_id), cards, nobody=not cards)
 
 
-def _shown_already() -> bool:
+def shown_already() -> bool:
+    """Whether this very form was sent before, and its codes were on the page that answered."""
     return request.form.get("form") in session.get(_SHOWN, ())
 
 
-def _note_shown() -> None:
-    """In the browser's signed session, where only this browser's own reloads need it."""
+def note_shown() -> None:
+    """Remember this form in the browser's signed session, where only this browser's own reloads need it."""
     session[_SHOWN] = [*session.get(_SHOWN, ()), request.form.get("form")][-_REMEMBERED:]
 
 
-def _card(sweep: Sweep, officer: Officer) -> Card:
+def new_card(sweep: Sweep, officer: Officer) -> Card:
+    """A fresh printed code for this officer. Inside `writing`."""
     settings = current_app.config["SWEEP"]
     code = make_code(settings.secret_key, settings.origin, sweep, officer.id, printed=True)
     square = segno.make(code.link, error="m", micro=False).svg_inline(omitsize=True, border=2)

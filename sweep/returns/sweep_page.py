@@ -23,12 +23,14 @@ from sweep.stops.form_times import form_times
 from sweep.sweeps.cautions import cautions_of
 from sweep.sweeps.checklist import steps_of
 from sweep.sweeps.completeness import Because, because_of, provisional_because
+from sweep.sweeps.ground import own_outlines
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.moves import MOVES, early_warnings
 from sweep.sweeps.odd_sites import site_warnings
 from sweep.sweeps.phones import phones_of
 from sweep.sweeps.planning import change_sweep
 from sweep.sweeps.read import find_sweep
+from sweep.sweeps.small_map import small_map
 
 blp = Blueprint("sweep_pages", __name__)
 
@@ -53,6 +55,7 @@ def show_sweep(sweep_id: str) -> str:
         open_points=sweep.status == "final" and bool(because),
         early=early_warnings(sweep, now),
         odd_sites=site_warnings(sweep),
+        picture=small_map(sweep, own_outlines()),
         cautions=() if over else cautions_of(sweep, read_calendar().terms),
         arrival=arrival_of(sweep, phones, now) if _begun(sweep, phones) else None,
         form_times=form_times(sweep.id),
