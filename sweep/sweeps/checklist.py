@@ -71,7 +71,7 @@ def _ways_in(sweep: Sweep, now: datetime) -> Step:
     # One phone can run the shifts of everybody on its patrol.
     others = "The other one must walk" if without == 1 else f"The other {without} must each walk"
     said += f" {others} with somebody who has: one phone records for its whole patrol."
-    return Step("codes", "Phones and codes", True, said, "phones are shared")
+    return Step("codes", "Phones and codes", True, said, "shared")
 
 
 def with_phone() -> set[str]:

@@ -37,8 +37,9 @@ def test_every_page_is_well_made(
 ) -> None:
     seated, sweep = seat(width), f"/sweeps/{walking.sweep_id}"
     for path in (
-        *("/sweeps", "/sweeps/new", "/officers", "/nowhere"),
+        *("/sweeps", "/sweeps/new", "/officers", "/schools", "/nowhere"),
         *(sweep, f"{sweep}/edit", f"{sweep}/codes", f"{sweep}/live", f"{sweep}/summary"),
+        f"{sweep}/briefing",
     ):
         seated.open(path)
         seated.is_well_made()

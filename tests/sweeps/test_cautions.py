@@ -95,8 +95,8 @@ def test_some_with_a_phone_is_done_only_if_the_others_share(amina: Visitor, desk
     said = words(amina, sweep)
     assert "1 of 3 officers has a phone or a code that is good." in said
     assert "The other 2 must each walk with somebody who has" in said
-    assert "Done, if phones are shared" in said
+    assert "Done, if shared" in said
     desk.enrol(sweep, roster[1])
     assert "The other one must walk with somebody who has" in words(amina, sweep)
     desk.enrol(sweep, roster[2])
-    assert "if phones are shared" not in words(amina, sweep)
+    assert "if shared" not in words(amina, sweep)

@@ -32,7 +32,11 @@ function send(form: HTMLFormElement, afterwards: () => void): void {
 
 function progressBar(): { box: HTMLElement; bar: HTMLProgressElement; words: HTMLElement } {
   document.querySelector('.app-progress')?.remove();
-  const [box, bar, words] = [document.createElement('div'), document.createElement('progress'), document.createElement('p')];
+  const [box, bar, words] = [
+    document.createElement('div'),
+    document.createElement('progress'),
+    document.createElement('p'),
+  ];
   box.className = 'app-progress';
   bar.max = 100;
   bar.setAttribute('aria-label', 'The file on its way');
@@ -59,7 +63,8 @@ function show(call: XMLHttpRequest, asked: string, afterwards: () => void): void
   }
   scrollTo(0, 0);
   afterwards();
-  const first = document.querySelector<HTMLElement>('.govuk-error-summary') ?? document.querySelector<HTMLElement>('h1');
+  const first =
+    document.querySelector<HTMLElement>('.govuk-error-summary') ?? document.querySelector<HTMLElement>('h1');
   first?.setAttribute('tabindex', '-1');
   first?.focus();
 }

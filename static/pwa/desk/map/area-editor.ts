@@ -78,13 +78,21 @@ export class AreaEditor {
     const begun = this.#drawn.map(latLng);
     this.#layer.addLayer(L.polygon(begun, { className: 'app-map__begun', interactive: false }));
     for (const at of begun) {
-      this.#layer.addLayer(L.marker(at, { icon: mark('app-mark--corner', CORNER, 20), keyboard: false, interactive: false }));
+      this.#layer.addLayer(
+        L.marker(at, { icon: mark('app-mark--corner', CORNER, 20), keyboard: false, interactive: false }),
+      );
     }
   }
 
   #handle(ring: Ring): void {
     ring.forEach((at, number) => {
-      this.#drag(at, 'app-mark--corner', CORNER, (to) => void (ring[number] = to), () => this.#drop(ring, number));
+      this.#drag(
+        at,
+        'app-mark--corner',
+        CORNER,
+        (to) => void (ring[number] = to),
+        () => this.#drop(ring, number),
+      );
       const between = (to: Corner): void => void ring.splice(number + 1, 0, to);
       this.#drag(middle(ring, number), 'app-mark--between', BETWEEN, between);
     });

@@ -25,7 +25,13 @@ export function drawMap(part: HTMLElement, ground: Ground): L.Map {
   const box = part.querySelector<HTMLElement>('.app-map')!;
   box.setAttribute('role', 'application');
   box.setAttribute('aria-label', 'Map. Arrow keys move it, plus and minus zoom');
-  const map = L.map(box, { attributionControl: Boolean(ground.credit), zoomSnap: 0.5, maxZoom: MOST_ZOOM, scrollWheelZoom: false });
+  const map = L.map(box, {
+    attributionControl: Boolean(ground.credit),
+    zoomSnap: 0.5,
+    maxZoom: MOST_ZOOM,
+    scrollWheelZoom: false,
+    fadeAnimation: false,
+  });
   map.attributionControl?.setPrefix(false);
   // A wheel that scrolls the page must not be caught by the map, until somebody is at work on it.
   map.on('click focus', () => map.scrollWheelZoom.enable());
@@ -33,7 +39,10 @@ export function drawMap(part: HTMLElement, ground: Ground): L.Map {
   // Circles can't be measured before a map looks somewhere.
   map.setView([52.5, -1.5], 7);
   for (const { kind, name, shape } of ground.outlines) {
-    const outline = L.geoJSON(shape, { style: () => ({ className: `app-map__${kind}` }), interactive: kind === 'ward' });
+    const outline = L.geoJSON(shape, {
+      style: () => ({ className: `app-map__${kind}` }),
+      interactive: kind === 'ward',
+    });
     if (kind === 'ward') outline.bindTooltip(plain(name), { sticky: true });
     outline.addTo(map);
   }
@@ -48,7 +57,11 @@ export function show(map: L.Map, layers: L.Layer[], ground: Ground): void {
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.15), { maxZoom: TOWN_ZOOM + 1, animate: false });
   // Last, so that none are fetched of what is not looked at.
   if (ground.tiles && !map.getPane('tilePane')?.childElementCount) {
-    L.tileLayer(ground.tiles, { attribution: plain(ground.credit), maxZoom: MOST_ZOOM, referrerPolicy: 'origin' }).addTo(map);
+    L.tileLayer(ground.tiles, {
+      attribution: plain(ground.credit),
+      maxZoom: MOST_ZOOM,
+      referrerPolicy: 'origin',
+    }).addTo(map);
   }
 }
 
@@ -75,7 +88,12 @@ export const PREMISES = '<path d="M-8 8V-2L0 -9L8 -2V8Z"/>';
 export function siteLayers(site: Spot, icon: L.DivIcon = mark('app-mark--site', SITE, 28)): L.Layer[] {
   const at: L.LatLngTuple = [site.lat, site.lon];
   const round = L.circle(at, { radius: site.radius_m ?? 0, className: 'app-map__round', interactive: false });
-  const label: L.TooltipOptions = { permanent: true, direction: 'right', offset: [10, -10], className: 'app-map__label' };
+  const label: L.TooltipOptions = {
+    permanent: true,
+    direction: 'right',
+    offset: [10, -10],
+    className: 'app-map__label',
+  };
   const sign = L.marker(at, { icon, keyboard: false });
   if (site.name) sign.bindTooltip(plain(site.name), label);
   return site.radius_m ? [round, sign] : [sign];

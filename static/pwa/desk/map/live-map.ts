@@ -95,7 +95,10 @@ function stopIcon({ finding, urgent }: Point, before: number): L.DivIcon {
 function popup({ reference, words, urgent }: Point): HTMLElement {
   const box = document.createElement('div');
   if (urgent) box.append(Object.assign(document.createElement('strong'), { textContent: `${urgent}. ` }));
-  const row = Object.assign(document.createElement('a'), { href: `#stop-${reference}`, textContent: `Row ${reference} below` });
+  const row = Object.assign(document.createElement('a'), {
+    href: `#stop-${reference}`,
+    textContent: `Row ${reference} below`,
+  });
   row.className = 'govuk-link';
   box.append(`${words}. `, row);
   return box;

@@ -18,7 +18,10 @@ export function spotOf(row: Element): Spot | null {
 }
 
 export function write(row: Element, at: L.LatLng): void {
-  for (const [name, degrees] of [['lat', at.lat], ['lon', at.lng]] as const) {
+  for (const [name, degrees] of [
+    ['lat', at.lat],
+    ['lon', at.lng],
+  ] as const) {
     const into = box(row, name);
     if (into) into.value = String(tidy(degrees));
   }
@@ -49,7 +52,8 @@ export function drawPlaces(layer: L.FeatureGroup, moved: () => void): void {
 
 /** Puts a place into the first row without one, or into a new row; its name is asked for next. */
 export function placeAt(list: List, at: L.LatLng): void {
-  const free = (): Element | undefined => rowsOf(list).find((row) => !box(row, 'lat')?.value && !box(row, 'lon')?.value);
+  const free = (): Element | undefined =>
+    rowsOf(list).find((row) => !box(row, 'lat')?.value && !box(row, 'lon')?.value);
   if (!free()) document.querySelector<HTMLButtonElement>(`#${list} [data-more]`)?.click();
   const row = free();
   if (!row) return;

@@ -28,7 +28,9 @@ export function planMap(part: HTMLElement): void {
 
   const editor = new AreaEditor(map, read(typed.value) ?? [], (area, whole) => {
     typed.value = text(area);
-    said.textContent = whole ? 'The area is in the box under Authorisation.' : 'The outline crosses itself: move that corner back.';
+    said.textContent = whole
+      ? 'The area is in the box under Authorisation.'
+      : 'The outline crosses itself: move that corner back.';
     tools();
   });
   const redraw = (): void => drawPlaces(places, redraw);
@@ -43,7 +45,11 @@ export function planMap(part: HTMLElement): void {
   };
   const finish = (): void => {
     if (editor.finish()) begin('');
-    else said.textContent = editor.corners < 3 ? 'An area needs three corners or more.' : 'The outline crosses itself: take the last corner back.';
+    else
+      said.textContent =
+        editor.corners < 3
+          ? 'An area needs three corners or more.'
+          : 'The outline crosses itself: take the last corner back.';
   };
   const clear = (): void => {
     typed.value = '';
@@ -51,18 +57,27 @@ export function planMap(part: HTMLElement): void {
     begin('');
   };
   const tools = (): void => {
-    const choose = (next: Doing, words: string): Tool => ({ words, pressed: doing === next, act: () => begin(doing === next ? '' : next) });
+    const choose = (next: Doing, words: string): Tool => ({
+      words,
+      pressed: doing === next,
+      act: () => begin(doing === next ? '' : next),
+    });
     const drawn = Boolean(read(typed.value));
-    putTools(part.querySelector('.app-map-tools')!, doing === 'draw' ? [
-      { words: 'Finish the area', act: finish },
-      { words: 'Take the last corner back', act: () => editor.undo() },
-      { words: 'Stop drawing', act: () => begin('') },
-    ] : [
-      choose('sites', 'Place a site'),
-      choose('premises', 'Place a designated place'),
-      choose('draw', drawn ? 'Draw another part of the area' : 'Draw the area'),
-      ...(drawn ? [choose('edit', 'Move the area’s corners'), { words: 'Take the area away', act: clear }] : []),
-    ]);
+    putTools(
+      part.querySelector('.app-map-tools')!,
+      doing === 'draw'
+        ? [
+            { words: 'Finish the area', act: finish },
+            { words: 'Take the last corner back', act: () => editor.undo() },
+            { words: 'Stop drawing', act: () => begin('') },
+          ]
+        : [
+            choose('sites', 'Place a site'),
+            choose('premises', 'Place a designated place'),
+            choose('draw', drawn ? 'Draw another part of the area' : 'Draw the area'),
+            ...(drawn ? [choose('edit', 'Move the area’s corners'), { words: 'Take the area away', act: clear }] : []),
+          ],
+    );
   };
 
   map.on('click', ({ latlng }) => {

@@ -37,10 +37,13 @@ const open = (ring: Corner[]): Ring => ring.slice(0, -1).map(([lon, lat]) => [lo
 
 /** GeoJSON text of the area, to a metre; empty for none. */
 export function text(area: Area): string {
-  const closed = area.filter(([outline]) => outline && outline.length >= CORNERS_AT_LEAST).map((rings) => rings.map(close));
+  const closed = area
+    .filter(([outline]) => outline && outline.length >= CORNERS_AT_LEAST)
+    .map((rings) => rings.map(close));
   if (!closed.length) return '';
   const [only] = closed;
-  const said = closed.length === 1 ? { type: 'Polygon', coordinates: only } : { type: 'MultiPolygon', coordinates: closed };
+  const said =
+    closed.length === 1 ? { type: 'Polygon', coordinates: only } : { type: 'MultiPolygon', coordinates: closed };
   return JSON.stringify(said);
 }
 
@@ -65,4 +68,5 @@ export function crossesItself(ring: Ring): boolean {
 }
 
 /** On which side of the way from a to b a corner lies. */
-const side = ([ax, ay]: Corner, [bx, by]: Corner, [x, y]: Corner): number => Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
+const side = ([ax, ay]: Corner, [bx, by]: Corner, [x, y]: Corner): number =>
+  Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
