@@ -80,7 +80,7 @@ def published(summary: Summary, parts: Parts, below: int) -> Published:
 
     Two sets of hidden counts, each safe by `suppression.suppressed`, are safe together.
     """
-    counts = dict(_counts(summary, parts))
+    counts = dict(counts_of(summary.totals, summary.by_phase, parts))
     return Published(counts, _hidden(tuple(counts.items()), below), below if below > 1 else 0)
 
 
@@ -89,18 +89,23 @@ def _hidden(counted: tuple[tuple[str, int], ...], below: int) -> frozenset[str]:
     """Kept, since a large table takes half a second and is asked for in every form there is."""
     counts = dict(counted)
     sums = list(sums_between(counts))
-    everywhere = suppressed(counts, sums, below) if below > 1 else frozenset[str]()
+    # What a sweep is about is given up last: its details are, instead.
+    large = [name for name in (STOPPED, TRUANTING) if not 0 < counts[name] < below]
+    everywhere = suppressed(counts, sums, below, large) if below > 1 else frozenset[str]()
     own = {name: counts[name] for name in counts if name.startswith(EQUALITY)}
     own |= {name: counts[name] for name in (STOPPED, TRUANTING)}
     within = [each for each in sums if each.parts[0].startswith(EQUALITY)]
     return everywhere | suppressed(own, within, EQUALITY_BELOW, known=(STOPPED, TRUANTING))
 
 
-def _counts(summary: Summary, parts: Parts) -> Iterator[tuple[str, int]]:
-    yield from _of_totals("Total", summary.totals)
-    for phase, totals in summary.by_phase.items():
+def counts_of(
+    whole: Totals, by_phase: Mapping[str, Totals], parts: Parts
+) -> Iterator[tuple[str, int]]:
+    """Every count of children with its name."""
+    yield from _of_totals("Total", whole)
+    for phase, totals in by_phase.items():
         yield from _of_totals(phase, totals)
-    for (recorded, verified), children in summary.totals.changes.items():
+    for (recorded, verified), children in whole.changes.items():
         yield f"changed {recorded}/{verified}", children
     yield from _of_slices("site", {str(n): own for n, (_, own) in enumerate(parts.sites)})
     yield from _of_slices("hour", {str(hour.hour): hour.children for hour in parts.hours})

@@ -77,7 +77,7 @@ def summary_from(
     return Summary(
         sweep=sweep,
         totals=tally(stops, shifts, counted_until(sweep, now)),
-        by_phase=_by_phase(stops, now),
+        by_phase=by_phase(stops, now),
         sites_count=len(sweep.sites),
         rev=rev,
         as_at=now,
@@ -140,7 +140,8 @@ def counted_role(role: str | None) -> str:
     return role if role is not None and role in OFFICER_ROLES else _UNKNOWN_ROLE
 
 
-def _by_phase(stops: Iterable[CountedStop], now: datetime) -> dict[str, Totals]:
+def by_phase(stops: Iterable[CountedStop], now: datetime) -> dict[str, Totals]:
+    """Totals without effort of each phase, in the return's order."""
     sorted_out: dict[str, list[CountedStop]] = {phase: [] for phase in PHASES}
     for stop in stops:
         sorted_out[education_phase(stop.phase)].append(stop)
