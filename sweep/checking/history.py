@@ -76,8 +76,7 @@ def history_of(record_id: str, sort: str) -> list[Step]:
 
 
 def _read(row: Operation) -> Op | None:
-    if row.erased_at is not None:
-        return None
+    """None where it can't be read: of a newer server, kept out, or empty since it was erased."""
     try:
         return as_op(row)
     except KeptOut:

@@ -102,7 +102,7 @@ def test_one_of_two_officers_without_a_fix_is_paired_at_the_site(
         assert len(doubles_of(find_sweep(phone.sweep_id)).pairs) == 1
     two = [
         {"name": "Mell Square", "lat": 52.4128, "lon": -1.7780},
-        {"name": "Library", "lat": 52.4200, "lon": -1.7780},
+        {"name": "Station", "lat": 52.4200, "lon": -1.7780},
     ]
     desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"sites": two})
     with app.app_context():
