@@ -1,6 +1,7 @@
 """The command `sweep import-geography`: authorities, regions and outlines from files, all of them or nothing."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -54,7 +55,7 @@ def import_geography(files: Sequence[Path], *, dry_run: bool, as_json: bool) -> 
 
 def _progress(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
     """A bar for whoever watches, nothing for a script."""
-    told = click.get_text_stream("stderr")
+    told = sys.stderr
     return click.progressbar(files, label="Reading", file=told, hidden=not told.isatty())
 
 

@@ -19,6 +19,7 @@ from sweep.national.models import PublishedReturn
 from sweep.national.periods import Period, find_period, periods_of_year
 from sweep.national.returns import Return, return_at, return_now
 from sweep.pages import Fault
+from sweep.returns.published import all_shown
 from sweep.returns.sentence import sentence
 from sweep.sweeps.models import Sweep
 
@@ -118,7 +119,8 @@ def _figures(rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
 def _sentence(made: Return) -> str:
     """Nothing is said of figures of which some are kept back."""
     hides = any("c" in row.values() for row in made.rows)
-    return "" if hides else sentence(made.counted.figures.whole)
+    whole = made.counted.figures.whole
+    return "" if hides else sentence(whole, all_shown(whole))
 
 
 def _titles(made: Return) -> Mapping[str, str]:

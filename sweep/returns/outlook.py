@@ -7,8 +7,8 @@ from sweep.core.rates import decimal_text, hours_text
 from sweep.returns.charts import Spread
 from sweep.returns.past import Past
 from sweep.returns.pooling import Drawn, Pool, Watched, pool
+from sweep.returns.rows import NONE, Row
 from sweep.returns.spots import Seen
-from sweep.returns.tables import NONE, Row
 
 # Of one sweep alone nothing can be learned for the next.
 FEWEST_SWEEPS = 2

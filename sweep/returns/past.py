@@ -12,16 +12,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sweep.access.models import Officer
-from sweep.core.effort import CountedShift
 from sweep.core.hours import minutes_by_hour
 from sweep.db import db
-from sweep.london import LONDON
-from sweep.returns.read import counted_role
+from sweep.returns.parts import london_hour
+from sweep.returns.read import shifts_by_sweep
 from sweep.returns.spots import Book, Seen, Spot
 from sweep.stops.models import Stop
 from sweep.sweeps.at_site import one_places, site_of
-from sweep.sweeps.models import Shift, Site, Sweep
+from sweep.sweeps.models import Site, Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +77,10 @@ def _sites(sweeps: Sequence[Any]) -> tuple[Mapping[str, list[Site]], Mapping[str
 def _minutes(sweeps: Sequence[Any]) -> Mapping[str, Mapping[int, int]]:
     """Officer-minutes by hour, of each sweep; shifts still open count to their sweep's end."""
     ends = {sweep.id: sweep.ends_at for sweep in sweeps}
-    worked: defaultdict[str, list[CountedShift]] = defaultdict(list)
-    wanted = (
-        select(Shift, Officer.role)
-        .outerjoin(
-            Officer, (Officer.authority_id == Shift.authority_id) & (Officer.id == Shift.officer_id)
-        )
-        .where(Shift.voided.is_(False))
-    )
-    for shift, role in db.session.execute(wanted):
-        if shift.sweep_id in ends:
-            worked[shift.sweep_id].append(
-                CountedShift(
-                    shift.officer_id,
-                    counted_role(role),
-                    shift.started_at,
-                    shift.ended_at,
-                    shift.break_minutes,
-                )
-            )
     return {
-        sweep_id: minutes_by_hour(shifts, ends[sweep_id], _hour_of)
-        for sweep_id, shifts in worked.items()
+        sweep_id: minutes_by_hour(shifts, ends[sweep_id], london_hour)
+        for sweep_id, shifts in shifts_by_sweep(list(ends)).items()
     }
-
-
-def _hour_of(moment: datetime) -> int:
-    return moment.astimezone(LONDON).hour
 
 
 def _stops(sweeps: Iterable[Any]) -> Iterator[Any]:

@@ -84,6 +84,11 @@ def published(summary: Summary, parts: Parts, below: int) -> Published:
     return Published(counts, _hidden(tuple(counts.items()), below), below if below > 1 else 0)
 
 
+def all_shown(totals: Totals) -> Published:
+    """The counts of totals of which none is kept back."""
+    return Published(dict(_of_totals("Total", totals)), frozenset())
+
+
 @lru_cache(maxsize=64)
 def _hidden(counted: tuple[tuple[str, int], ...], below: int) -> frozenset[str]:
     """Kept, since a large table takes half a second and is asked for in every form there is."""

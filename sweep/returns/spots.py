@@ -7,7 +7,7 @@ from typing import Any
 
 from sweep.core.finding import shown_finding
 from sweep.core.rates import Groups, Rate
-from sweep.london import LONDON
+from sweep.returns.parts import london_hour
 
 # (name of the place, hour of the day)
 Spot = tuple[str, int]
@@ -49,7 +49,7 @@ class Book:
 
     def stopped(self, stop: Any, place: str | None) -> None:
         """One child (`stopped_at`, findings, `encounter_id`), at a place or at none."""
-        hour = stop.stopped_at.astimezone(LONDON).hour
+        hour = london_hour(stop.stopped_at)
         spots = [self.by_hour[hour]]
         if place is not None:
             spots += [self.by_site[place], self.by_both[place, hour]]

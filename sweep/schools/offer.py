@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -93,7 +94,7 @@ def opened(text: str, who: Caller) -> Offer:
         sort, rows, file_name, digest, expected = _signer(who).loads(text, max_age=GOOD_FOR_S)
     except BadSignature as error:
         raise Lapsed from error
-    read = [ReadSchool(*row) if sort == "schools" else _term(*row) for row in rows]
+    read: list[Any] = [ReadSchool(*row) if sort == "schools" else _term(*row) for row in rows]
     return Offer(sort, read, file_name, digest, expected)
 
 

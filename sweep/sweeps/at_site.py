@@ -1,16 +1,12 @@
 """At which of a sweep's sites a place is, and which sites of different sweeps are one place."""
 
-from collections.abc import Iterable, Sequence
-from math import cos, radians
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from sweep.places import metres_between
+from sweep.places import metres_between, nearest_within
 
 # Two sweeps' sites of one name are one place unless they lie further apart than a walk of a quarter of an hour.
 ONE_PLACE_M = 1000
-# A degree of latitude is never shorter than 110.5 km, and one of longitude than so much of that: a site that is further
-# away by either alone needs no geodesy, which is dear.
-_DEGREE_M = 110_000
 
 
 class AtPlace(Protocol):
@@ -29,19 +25,12 @@ class AtPlace(Protocol):
 S = TypeVar("S", bound=AtPlace)
 
 
-def site_of(sites: Iterable[S], lat: float | None, lon: float | None) -> S | None:
+def site_of(sites: Sequence[S], lat: float | None, lon: float | None) -> S | None:
     """The nearest of the sites within whose radius a place lies; None where it is at none, or not known."""
     if lat is None or lon is None:
         return None
-    lon_m = _DEGREE_M * cos(radians(lat))
-    near = (
-        (metres_between(lat, lon, site.lat, site.lon), site)
-        for site in sites
-        if abs(site.lat - lat) * _DEGREE_M <= site.radius_m
-        and abs(site.lon - lon) * lon_m <= site.radius_m * 1.01
-    )
-    within = [(metres, site) for metres, site in near if metres <= site.radius_m]
-    return min(within, key=lambda pair: pair[0])[1] if within else None
+    number = nearest_within(lat, lon, [(site.lat, site.lon, site.radius_m) for site in sites])
+    return None if number is None else sites[number]
 
 
 def one_places(sites: Sequence[S]) -> list[str]:

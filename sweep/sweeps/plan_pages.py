@@ -62,8 +62,8 @@ def _take(schema: Schema, sweep: Sweep | None, keep: Keep) -> Answer:
     form = with_chosen_area(request.form, own_outlines())
     if more := form.get("more"):
         lacking = more == "area" and not request.form.getlist("wards")
-        wrong = {"wards": NO_WARD} if lacking else {}
-        return Response(_page(form, sweep, all_wrong({}, wrong), more))
+        missing = {"wards": NO_WARD} if lacking else {}
+        return Response(_page(form, sweep, all_wrong({}, missing), more))
     typed = Typed(form)
     if wrong := typed.wrong(schema):
         return _again(form, sweep, wrong)

@@ -74,7 +74,12 @@ def test_what_both_recorded_may_not_differ_and_what_one_left_open_may() -> None:
         one = replace(A, **{name: mine})
         assert pairs(one, replace(B, **{name: theirs})) == [], name
         assert pairs(one, replace(B, **{name: mine})) == [("a", "b")], name
-    for name, open_ in (("age_band", None), ("age_band", "unknown"), ("school_urn", None), ("sex", "not_stated")):
+    for name, open_ in (
+        ("age_band", None),
+        ("age_band", "unknown"),
+        ("school_urn", None),
+        ("sex", "not_stated"),
+    ):
         assert pairs(replace(A, **{name: "F"}), replace(B, **{name: open_})) == [("a", "b")], name
     assert pairs(A, replace(B, accompanied_by="not_recorded")) == [("a", "b")]
 

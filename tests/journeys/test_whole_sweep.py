@@ -1,4 +1,4 @@
-"""A whole sweep as a coordinator lives it: planned, watched on three phones, checked with a school, summed up and returned.
+"""A whole sweep as a coordinator lives it: planned, watched on three phones, checked, summed up and returned.
 
 Then one child's finding is put right after the return was final.
 """

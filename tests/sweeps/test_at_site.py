@@ -1,4 +1,4 @@
-"""A stop is at the nearest site within whose radius it lies, worked out without geodesy for the far ones."""
+"""A stop is at the nearest site within whose radius it lies."""
 
 from dataclasses import dataclass
 
@@ -28,10 +28,14 @@ def test_the_site_found_is_the_nearest_that_reaches_the_place(
     sites = [Spot(str(n), 52.4 + a, -1.8 + b, radius) for n, (a, b, radius) in enumerate(said)]
     lat, lon = 52.4 + north, -1.8 + east
     away = {site: metres_between(lat, lon, site.lat, site.lon) for site in sites}
-    reach = [site for site in sites if away[site] <= site.radius_m]
     found = site_of(sites, lat, lon)
-    assert (found is None) == (not reach)
-    assert found is None or away[found] == min(away[site] for site in reach)
+    # On flat ground a metre in a kilometre is lost; what lies so near an edge may fall on either side of it.
+    reach = [site for site in sites if away[site] <= site.radius_m - away[site] / 500]
+    if found is None:
+        assert not reach
+    else:
+        assert away[found] <= found.radius_m + away[found] / 500
+        assert all(away[found] <= away[site] * 1.002 for site in reach)
 
 
 def test_no_place_is_at_no_site() -> None:
