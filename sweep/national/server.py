@@ -166,6 +166,6 @@ def _warned(shares: Sequence[Share]) -> Iterator[Warned]:
     if nowhere:
         yield Warned(
             "region_unknown",
-            f"The region of {', '.join(nowhere)} is not known, so they are in no regional row. Bring in the codes"
-            " of authorities and regions first: sweep import-geography.",
+            f"The region of {', '.join(nowhere)} is not known, so they are in no regional row. Ask whoever runs"
+            " the server to bring in the codes of authorities and regions (sweep import-geography).",
         )

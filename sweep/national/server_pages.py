@@ -48,16 +48,20 @@ def _content(made: ServerReturn, ending: str) -> bytes:
 
 
 def _page(made: ServerReturn) -> str:
-    countries = [row for row in made.rows if row["geographic_level"] == "National"]
-    codes = dict.fromkeys(row["country_code"] for row in countries)
+    national = [row for row in made.rows if row["geographic_level"] == "National"]
+    codes = dict.fromkeys(row["country_code"] for row in national)
     return render_template(
         "national/server.html",
         made=made,
         standing=made.standing,
         statute=files.STATUTE,
-        places=[
-            (own[0]["country_name"], tables.tables_of(own), tables.tables_apart(own))
-            for own in ([row for row in countries if row["country_code"] == code] for code in codes)
+        countries=[
+            (
+                own[0]["country_name"],
+                tables.tables_of(own, own[0]["country_code"]),
+                tables.tables_apart(own),
+            )
+            for own in ([row for row in national if row["country_code"] == code] for code in codes)
         ],
         lines=[
             row

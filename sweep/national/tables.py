@@ -45,17 +45,18 @@ class Table:
     rows: tuple[Line, ...]
 
 
-def tables_of(rows: Sequence[Row]) -> list[Table]:
-    """The groups in the order of the file. Effort and yields are not by phase, so their tables are narrower."""
-    return [_table(name, own, rows, _heads(name)) for name, own in _groups()]
+def tables_of(rows: Sequence[Row], place: str = "") -> list[Table]:
+    """The groups in the order of the file; effort is not by phase, so its table is narrower.
+
+    `place` keeps ids apart where a page has the tables of several places.
+    """
+    return [_table(name, own, rows, _heads(name), place) for name, own in _groups()]
 
 
 def tables_apart(rows: Sequence[Row]) -> list[Table]:
     """National and local sweeps by phase of education: the rest of the file's rows."""
     return [
-        _table(name, own, rows, APART, "apart-")
-        for name, own in _groups()
-        if name not in (EFFORT, YIELDS)
+        _table(name, own, rows, APART) for name, own in _groups() if name not in (EFFORT, YIELDS)
     ]
 
 

@@ -63,8 +63,8 @@ def lasting(counted: Counted) -> Iterator[Warned]:
     if not counted.facts.place.region_code:
         yield Warned(
             "region_unknown",
-            "The region is not known, so its two columns are empty. Bring in the codes of authorities and"
-            " regions first: sweep import-geography.",
+            "The region is not known, so its two columns are empty. Ask whoever runs the server to bring in the"
+            " codes of authorities and regions (sweep import-geography).",
         )
     if not counted.facts.named:
         yield Warned(

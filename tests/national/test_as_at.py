@@ -123,12 +123,19 @@ class Year:
         self.desk.call("PATCH", sweep, change)
 
     def bring_in(self) -> None:
-        last = date(2026, 3, 20) + timedelta(days=self.chance.randrange(10))
+        """With the earlier first day January's sweeps are in the summer term."""
+        first = self.chance.choice([date(2026, 1, 8), date(2026, 4, 20)])
         with self.app.app_context():
-            bring_in_terms(1, [ReadTerm("Spring term", date(2026, 1, 14), last)])
+            bring_in_terms(1, [ReadTerm("Summer term", first, date(2026, 7, 21))])
 
     def publish(self) -> None:
         self.sender.make_final(SPRING)
+
+    def explain(self) -> None:
+        codes = sorted(self.sender.codes(SPRING) & {"not_all_verified", "region_unknown"})
+        for code in codes:
+            words = self.chance.choice(["It is known.", "It is being looked at.", ""])
+            self.sender.post(f"{SPRING}/explanations", code=code, words=words)
 
     def happen(self) -> None:
         deeds: list[Callable[[], None]] = [
@@ -143,6 +150,8 @@ class Year:
             self.bring_in,
             self.plan_another,
             self.publish,
+            self.explain,
+            self.explain,
         ]
         self.chance.choice(deeds)()
 

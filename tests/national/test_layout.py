@@ -188,4 +188,4 @@ def test_without_a_region_the_file_says_nothing_wrong_and_the_return_says_what_i
     row = total(sender.get(f"{SPRING}.csv"))
     assert (row["region_code"], row["region_name"]) == ("", "")
     assert "region_unknown" in sender.codes(SPRING)
-    assert "Bring in the codes of authorities and regions first" in sender.words(SPRING)
+    assert "bring in the codes of authorities and regions" in sender.words(SPRING)

@@ -135,6 +135,8 @@ def test_a_reader_who_signs_in_stands_before_the_list_of_returns(
     words = visitor.open(SPRING).words
     assert "Not final, or changed since: Middlesbrough, Solihull." in words
     assert "West Midlands Regional" in words
+    assert "England Sweeps, officers and hours" in words
+    assert "Children stopped 8 3 5 3 0 5" in words
     assert 'href="/returns/server"' in visitor.open("/sweeps").page
 
 
