@@ -23,7 +23,7 @@ from sweep.errors import Problem
 from sweep.ledger import MERGED, Decision, Erasure, Operation, Quarantined
 from sweep.london import moment_text
 from sweep.national.columns import TOTAL
-from sweep.national.facts import Facts, PlannedSweep, place_noted, said_of, where
+from sweep.national.facts import Facts, PlannedSweep, not_noted
 from sweep.national.material import Material, type_of, worked_shifts
 from sweep.national.models import Explanation, PublishedReturn
 from sweep.sync import entries, records
@@ -72,14 +72,19 @@ def _note_asked(authority: Authority, moment: datetime) -> None:
             note(authority_id, ("asked", ""), revs.next(), {}, moment + _AN_INSTANT)
 
 
-def note_place(authority: Authority) -> None:
-    """Keep in the history where the authority lies, where that is not what it says last."""
-    if said_of(where(authority)) == {"region_code": "", "region_name": "", **place_noted()}:
-        return
+def catch_up(authority: Authority, now: datetime) -> None:
+    """Bring the history up to what is true, before anybody is told figures.
+
+    Plans, roles and terms are noted as they change. Where an authority lies comes with an import that is nobody's
+    own, and a plan may be changed by hand: that is noted here.
+    """
     authority_id = authority.id
+    if not not_noted(authority, _last_rev(authority), now):
+        return
     with writing(authority_id):
-        revs, said = Revs(authority_id), said_of(where(authority))
-        note(authority_id, ("place", ""), revs.next(), said)
+        revs = Revs(authority_id)
+        for fact, said in not_noted(authority, revs.last, now).items():
+            note(authority_id, fact, revs.next(), said)
 
 
 def ledger_head(rev: int) -> str:

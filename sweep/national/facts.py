@@ -1,6 +1,6 @@
 """What a return reads besides records, as it stands or as it stood: plans, roles, terms and the authority's place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -62,24 +62,18 @@ def facts_now(authority: Authority) -> Facts:
 
 def facts_at(authority: Authority, rev: int, moment: datetime) -> Facts:
     """As the history has it: what was noted up to `rev`, and what stood at `moment` before there was a history."""
-    rows = db.session.execute(
-        select(PlanFact.subject, PlanFact.about, PlanFact.said)
-        .where(PlanFact.rev <= rev, or_(PlanFact.rev > 0, PlanFact.at <= moment))
-        .order_by(PlanFact.rev)
-    )
-    latest = {(subject, about): said for subject, about, said in rows}
+    latest = noted(rev, moment)
     sweeps = [
         _planned(about, said) for (subject, about), said in latest.items() if subject == "sweep"
     ]
     roles = {
         about: said["role"] for (subject, about), said in latest.items() if subject == "officer"
     }
-    country = where(authority)
-    place = latest.get(("place", ""), {})
+    country, place = where(authority), latest.get(_PLACE, {})
     return Facts(
         tuple(sorted(sweeps, key=lambda sweep: (sweep.starts_at, sweep.id))),
         roles,
-        _in_order(map(_term, latest.get(("terms", ""), {}).get("terms", ()))),
+        _in_order(map(_term, latest.get(_TERMS, {}).get("terms", ()))),
         Place(
             country.country_code,
             country.country_name,
@@ -89,23 +83,66 @@ def facts_at(authority: Authority, rev: int, moment: datetime) -> Facts:
     )
 
 
+Fact = tuple[str, str]
+Said = Mapping[str, Any]
+
+_PLACE, _TERMS = ("place", ""), ("terms", "")
+
+
+def noted(rev: int, moment: datetime) -> dict[Fact, Said]:
+    """The latest that the history says of each fact."""
+    rows = db.session.execute(
+        select(PlanFact.subject, PlanFact.about, PlanFact.said)
+        .where(PlanFact.rev <= rev, or_(PlanFact.rev > 0, PlanFact.at <= moment))
+        .order_by(PlanFact.rev)
+    )
+    return {(subject, about): said for subject, about, said in rows}
+
+
+def not_noted(authority: Authority, rev: int, moment: datetime) -> dict[Fact, Said]:
+    """What is true now and is not what the history says last."""
+    history = {_PLACE: _said_of_place(Place("", "", "", "")), _TERMS: {"terms": []}}
+    history |= noted(rev, moment)
+    return {fact: said for fact, said in _said(facts_now(authority)) if history.get(fact) != said}
+
+
+def _said(known: Facts) -> Iterator[tuple[Fact, Said]]:
+    """Facts as the history keeps them; who else writes it says the same."""
+    for sweep in known.sweeps:
+        yield (
+            ("sweep", sweep.id),
+            {
+                "kind": sweep.kind,
+                "status": sweep.status,
+                "starts_at": sweep.starts_at.isoformat(),
+                "ends_at": sweep.ends_at.isoformat(),
+                "sites": sweep.sites,
+            },
+        )
+    for officer_id, role in known.roles.items():
+        yield ("officer", officer_id), {"role": role}
+    terms = [
+        {
+            "name": each.name,
+            "first_day": each.first_day.isoformat(),
+            "last_day": each.last_day.isoformat(),
+        }
+        for each in known.named
+    ]
+    yield _TERMS, {"terms": terms}
+    yield _PLACE, _said_of_place(known.place)
+
+
+def _said_of_place(place: Place) -> Said:
+    return {"region_code": place.region_code, "region_name": place.region_name}
+
+
 def where(authority: Authority) -> Place:
     """Where it lies by the codes brought in; a code of neither England nor Wales lies nowhere that is known."""
     try:
         return place_of(authority.new_la_code)
     except KeyError:
         return Place("", "", "", "")
-
-
-def place_noted() -> Mapping[str, Any]:
-    """The latest that the history says of where the authority in scope lies."""
-    latest = select(PlanFact.said).where(PlanFact.subject == "place").order_by(PlanFact.rev.desc())
-    return db.session.scalars(latest.limit(1)).one_or_none() or {}
-
-
-def said_of(place: Place) -> dict[str, str]:
-    """A place as the history keeps it."""
-    return {"region_code": place.region_code, "region_name": place.region_name}
 
 
 def _planned(sweep_id: str, said: Mapping[str, Any]) -> PlannedSweep:

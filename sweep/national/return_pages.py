@@ -46,7 +46,7 @@ def show_return(years: str, name: str) -> Response | Answer | str:
         here = url_for("return_pages.show_return", years=years, name=name, as_at=typed)
         return redirect(here, 303)
     moment = asked_moment(request.args, now)
-    made = return_at(_authority(), period, moment, now) if moment else _current(period, now)
+    made = _earlier(period, moment, now) if moment else _current(period, now)
     if ending:
         return _file(made.standing, ending, made.file(ending))
     return _page(made, {}, moment)
@@ -58,8 +58,14 @@ def _authority() -> Authority:
 
 def _current(period: Period, now: datetime) -> Return:
     authority = _authority()
-    as_at.note_place(authority)
+    as_at.catch_up(authority, now)
     return return_now(authority, period, now)
+
+
+def _earlier(period: Period, moment: datetime, now: datetime) -> Return:
+    authority = _authority()
+    as_at.catch_up(authority, now)
+    return return_at(authority, period, moment, now)
 
 
 def _file(standing: Standing, ending: str, content: bytes) -> Response:
@@ -134,7 +140,7 @@ def _titles(made: Return) -> Mapping[str, str]:
 def make_final(years: str, term: str) -> Answer:
     """Publish the figures as they stand. Where warnings are unexplained it is asked about once more."""
     who, period, now = caller(), find_period(years, term), datetime.now(UTC)
-    as_at.note_place(_authority())
+    as_at.catch_up(_authority(), now)
     seen = request.form.get("seen", "").split()
     points = publishing.make_final(who.authority_id, period, who.user_id or "", seen, now)
     asked = "final" if points else None

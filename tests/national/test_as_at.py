@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from national.given import SPRING, Sender, bring_in_region, opened, total, verify
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, op_id, operation, record_id
-from sweep.access.models import Authority, PlanFact
+from sweep.access.models import Authority, Officer, PlanFact
 from sweep.db import db, scope_to
-from sweep.national.facts import facts_now
+from sweep.national.facts import facts_now, not_noted
 from sweep.national.quiet import not_quiet
 from sweep.schools.bring_in import bring_in_terms
 from sweep.schools.term_file import ReadTerm
@@ -313,6 +313,36 @@ def test_what_stood_before_the_history_was_kept_is_filled_by_the_upgrade(
     assert sender.get(f"{SPRING}.csv?as_at={moment()}") == before
     assert sender.get(f"{SPRING}.csv") == before
     assert total(sender.get(f"{SPRING}.csv?as_at=2026-02-01"))["sweeps_count"] == "0"
+
+
+def test_what_changed_without_being_noted_is_noted_before_figures_are_told(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    phone.push(*phone.shift(60))
+    first = moment()
+    before = as_at(sender, SPRING, first)
+    with app.app_context():
+        scope_to(1)
+        db.session.execute(db.update(Officer).values(role="ewo"))
+        db.session.commit()
+    now = sender.get(f"{SPRING}.csv")
+    assert (total(before[0])["ewo_hours"], total(now)["ewo_hours"]) == ("0.0", "1.0")
+    assert sender.get(f"{SPRING}.csv?as_at={moment()}") == now
+    assert as_at(sender, SPRING, first) == before
+
+
+def test_the_history_says_what_the_tables_say_after_every_change_of_a_plan(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    chance = random.Random(4)
+    year = Year(app, desk, sender, chance)
+    for deed in (year.plan_another, year.replan, year.bring_in, year.replan, year.walk):
+        deed()
+        with app.app_context():
+            scope_to(1)
+            authority = db.session.get_one(Authority, 1)
+            assert not_noted(authority, authority.rev, datetime.now(UTC)) == {}
 
 
 @pytest.mark.parametrize(
