@@ -12,12 +12,10 @@ from sweep.core.terms import academic_year, begun_in
 from sweep.db import db
 from sweep.london import LONDON
 from sweep.national import kept
-from sweep.national.differences import differences
 from sweep.national.facts import Facts, facts_now
-from sweep.national.files import csv_bytes, read_rows
 from sweep.national.models import PublishedReturn
 from sweep.national.periods import Period, counts_in, periods_of_year, term_at
-from sweep.national.returns import counted_now, shown_rows
+from sweep.national.returns import changed_since
 
 blp = Blueprint("return_lists", __name__)
 
@@ -72,15 +70,5 @@ def _glance(authority: Authority, known: Facts, period: Period, now: datetime) -
     own = [sweep for sweep in known.sweeps if counts_in(sweep.starts_at, period, known.named)]
     planned = sum(sweep.status == "planned" for sweep in own)
     last = kept.last_published(period)
-    changed = 0 if last is None else _changed(authority, known, last, (period, now))
+    changed = changed_since(authority, known, period, now)
     return Glance(period, len(own) - planned, planned, last.revision if last else 0, changed)
-
-
-def _changed(
-    authority: Authority, known: Facts, last: PublishedReturn, when: tuple[Period, datetime]
-) -> int:
-    """How many cells differ from those that were published."""
-    rows = shown_rows(authority, counted_now(known, *when))
-    if csv_bytes(rows) == last.csv:
-        return 0
-    return len(differences(read_rows(last.csv), rows))

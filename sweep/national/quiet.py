@@ -76,7 +76,7 @@ def _phones_of(ids: Collection[str], devices: dict[str, Device]) -> defaultdict[
         Operation.sweep_id.in_(ids), Operation.device_id.is_not(None)
     )
     for sweep_id, device_id in db.session.execute(sent.distinct()):
-        found[str(sweep_id)].add(str(device_id))
+        found[sweep_id or ""].add(device_id or "")
     of_officer: defaultdict[str, set[str]] = defaultdict(set)
     for device in devices.values():
         of_officer[device.officer_id].add(device.id)

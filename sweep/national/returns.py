@@ -4,7 +4,7 @@ The state of a return is found by comparing bytes: figures that are those of the
 revision; any other are the next one, and provisional until a coordinator makes them final.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from sweep.national.figures import Row, figures_of, rows_of
 from sweep.national.hidden import hide_small
 from sweep.national.material import Material, material_now
 from sweep.national.models import PublishedReturn
-from sweep.national.periods import Period, counts_in
+from sweep.national.periods import Period, counts_in, periods_of_year
 from sweep.national.warnings import Counted, Warned
 
 FINAL, PROVISIONAL = "Final", "Provisional"
@@ -70,9 +70,35 @@ def made_file(made: Return, standing: files.Standing, ending: str) -> bytes:
 def return_now(authority: Authority, period: Period, now: datetime) -> Return:
     """As it stands, from the tables."""
     rev = db.session.scalars(select(Authority.rev).where(Authority.id == authority.id)).one()
-    counted = counted_now(facts.facts_now(authority), period, now)
+    known = facts.facts_now(authority)
+    counted = counted_now(known, period, now)
     passing = open_points.passing(counted.sweeps, now)
-    return _made(authority, counted, (rev, now), passing)
+    others = _others_out_of_date(authority, known, period, now)
+    return _made(authority, counted, (rev, now), (*passing, *others))
+
+
+def _others_out_of_date(
+    authority: Authority, known: facts.Facts, period: Period, now: datetime
+) -> Iterator[Warned]:
+    """A sweep is in two returns: a term's and its year's."""
+    titles = [
+        other.title
+        for other in periods_of_year(period.begun)
+        if other != period and changed_since(authority, known, other, now)
+    ]
+    if titles:
+        yield Warned("others_out_of_date", f"Changed since published, too: {', '.join(titles)}.")
+
+
+def changed_since(authority: Authority, known: facts.Facts, period: Period, now: datetime) -> int:
+    """How many cells differ from the last published revision; 0 where there is none."""
+    last = kept.last_published(period)
+    if last is None:
+        return 0
+    rows = shown_rows(authority, counted_now(known, period, now))
+    if files.csv_bytes(rows) == last.csv:
+        return 0
+    return len(differences(files.read_rows(last.csv), rows))
 
 
 def counted_now(known: facts.Facts, period: Period, now: datetime) -> Counted:
@@ -85,12 +111,16 @@ def counted_now(known: facts.Facts, period: Period, now: datetime) -> Counted:
 def return_at(authority: Authority, period: Period, moment: datetime, now: datetime) -> Return:
     """As at a moment, from ledger and history: the same bytes each time. Raises `erased_since`."""
     rev = as_at.rev_at(authority, moment, now)
+    return _made(authority, counted_at(authority, period, rev, moment), (rev, moment), ())
+
+
+def counted_at(authority: Authority, period: Period, rev: int, moment: datetime) -> Counted:
+    """What the return of a period was made from, as ledger and history have it."""
     known = facts.facts_at(authority, rev, moment)
     sweeps, planned = _sorted_out(period, known)
     as_at.refuse_erased(sweeps, rev)
     material = as_at.material_at(sweeps, known, rev, moment)
-    counted = _counted(period, (sweeps, planned), known, material, moment)
-    return _made(authority, counted, (rev, moment), ())
+    return _counted(period, (sweeps, planned), known, material, moment)
 
 
 Sweeps = tuple[facts.PlannedSweep, ...]

@@ -15,14 +15,13 @@ from sqlalchemy import select
 from sweep.access.models import Authority
 from sweep.db import db, scope_to
 from sweep.geography.read import Place
-from sweep.national import files, kept, warnings
-from sweep.national.as_at import ledger_head
+from sweep.national import as_at, files, kept, warnings
 from sweep.national.columns import TIME_AND_PLACE
 from sweep.national.facts import facts_now
 from sweep.national.figures import Figures, Row, rows_of
 from sweep.national.hidden import hide_small
 from sweep.national.periods import Period, term_at
-from sweep.national.returns import FINAL, PROVISIONAL, counted_now, shown_rows
+from sweep.national.returns import FINAL, PROVISIONAL, counted_at, counted_now, shown_rows
 from sweep.national.warnings import Counted, Warned
 
 
@@ -44,12 +43,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ServerReturn:
-    """The server's return of a period. Sums of whole numbers and minutes; distinct people are never the same in two."""
+    """The server's return of a period: sums of whole numbers and minutes.
+
+    `ledger_head` is one hash over the heads of every authority's ledger.
+    """
 
     standing: files.Standing
     rows: Sequence[Row]
     warned: Sequence[Warned]
     shares: Sequence[Share]
+    ledger_head: str
 
 
 def each_authority() -> Iterator[Authority]:
@@ -79,9 +82,17 @@ def periods_here() -> list[Period]:
     return [Period(*each) for each in ranked]
 
 
-def server_return(period: Period, now: datetime) -> ServerReturn:
-    """Rows of all levels of the authorities that have sweeps in this period."""
-    shares = [share for authority in each_authority() if (share := _share(authority, period, now))]
+def server_return(period: Period, now: datetime, moment: datetime | None = None) -> ServerReturn:
+    """Rows of all levels of the authorities that have sweeps in this period, now or as at a moment."""
+    shares = []
+    heads = hashlib.sha256()
+    for authority in each_authority():
+        as_at.catch_up(authority, now)
+        rev = as_at.rev_at(authority, moment, now) if moment else authority.rev
+        heads.update(f"{authority.new_la_code} {as_at.ledger_head(rev)}\n".encode())
+        counted = _counted(authority, period, (rev, now), moment)
+        if counted.sweeps:
+            shares.append(_share(authority, counted, rev))
     rows = hide_small(_rows(period, shares), current_app.config["SWEEP"].suppress_below)
     final = bool(shares) and all(share.is_final for share in shares)
     standing = files.Standing(
@@ -90,24 +101,23 @@ def server_return(period: Period, now: datetime) -> ServerReturn:
         publisher="all authorities of this server",
         status=FINAL if final else PROVISIONAL,
         revision=sum(share.revision for share in shares),
-        as_at=now,
+        as_at=moment or now,
     )
-    return ServerReturn(standing, rows, [*_warned(shares), *warnings.sums_off(rows)], shares)
+    warned = [*_warned(shares), *warnings.sums_off(rows)]
+    return ServerReturn(standing, rows, warned, shares, heads.hexdigest())
 
 
-def head_of_all() -> str:
-    """One hash over the heads of every authority's ledger as it is now."""
-    heads = hashlib.sha256()
-    for authority in each_authority():
-        heads.update(f"{authority.new_la_code} {ledger_head(authority.rev)}\n".encode())
-    return heads.hexdigest()
+def _counted(
+    authority: Authority, period: Period, when: tuple[int, datetime], moment: datetime | None
+) -> Counted:
+    rev, now = when
+    if moment is None:
+        return counted_now(facts_now(authority), period, now)
+    return counted_at(authority, period, rev, moment)
 
 
-def _share(authority: Authority, period: Period, now: datetime) -> Share | None:
-    counted = counted_now(facts_now(authority), period, now)
-    if not counted.sweeps:
-        return None
-    last = kept.last_published(period)
+def _share(authority: Authority, counted: Counted, rev: int) -> Share:
+    last = kept.last_published(counted.period, rev)
     return Share(
         authority.old_la_code,
         authority.new_la_code,

@@ -3,13 +3,14 @@
 import logging
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
 from sweep.access.callers import caller
 from sweep.errors import Problem
 from sweep.national import files, tables
+from sweep.national.asked import asked_moment
 from sweep.national.periods import find_period
-from sweep.national.server import ServerReturn, head_of_all, periods_here, server_return
+from sweep.national.server import ServerReturn, periods_here, server_return
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +25,17 @@ def show_periods() -> str:
 
 @blp.get("/returns/server/<years>/<name>")
 def show_return(years: str, name: str) -> Response | str:
-    """The page of a term or year, or with an ending one of its three files."""
+    """The page of a term or year, or with an ending one of its three files; `?as_at=` as at a moment."""
     term, _, ending = name.partition(".")
     period = find_period(years, term)
     if ending and ending not in files.ENDINGS:
         raise Problem("not_found", "A return is a page, .csv, .meta.csv or .csv-metadata.json.")
-    made = server_return(period, datetime.now(UTC))
+    if "revision" in request.args:
+        raise Problem(
+            "not_found", "Revisions are each authority’s own; ask with as_at for a moment."
+        )
+    now = datetime.now(UTC)
+    made = server_return(period, now, asked_moment(request.args, now))
     log.info("returns reader %s read the server's return %s", caller().user_id, period.address)
     if not ending:
         return _page(made)
@@ -44,7 +50,7 @@ def _content(made: ServerReturn, ending: str) -> bytes:
         return figures
     if ending == "meta.csv":
         return files.meta_bytes()
-    return files.metadata_bytes(made.standing, figures, made.warned, head_of_all())
+    return files.metadata_bytes(made.standing, figures, made.warned, made.ledger_head)
 
 
 def _page(made: ServerReturn) -> str:

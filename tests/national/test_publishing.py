@@ -156,6 +156,17 @@ def test_the_list_of_returns_says_which_changed_since_it_was_final(
     assert "figures changed since revision 1 Final, changed since Revision 1" in words
 
 
+def test_a_return_says_that_the_years_is_out_of_date_too(
+    walked: PretendPhone, amina: Visitor, sender: Sender
+) -> None:
+    year = "/returns/202526/year"
+    final(amina, year)
+    assert "others_out_of_date" not in sender.codes(SPRING)
+    walked.push(walked.stop("late"))
+    assert "Changed since published, too: Academic year 2025/26." in amina.open(SPRING).words
+    assert "others_out_of_date" not in sender.codes(year)
+
+
 def test_the_empty_list_teaches_and_the_menu_leads_to_it(amina: Visitor) -> None:
     assert 'href="/returns"' in amina.open("/sweeps").page
     assert "No returns yet. They make themselves from your sweeps." in amina.open("/returns").words

@@ -1,5 +1,7 @@
 """The server's returns: every authority's added-up figures in one file, for the returns reader and nobody else."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 
@@ -199,3 +201,18 @@ def test_the_year_adds_up_the_same_way(two: list[PretendPhone], reader: Sender) 
     content = reader.get("/returns/server/202526/year.csv")
     assert level(content, "National")["children_stopped"] == "8"
     assert {row["time_identifier"] for row in rows(content)} == {"Academic year"}
+
+
+def test_the_servers_file_as_at_a_moment_comes_out_the_same(
+    two: list[PretendPhone], desk: Desk, reader: Sender
+) -> None:
+    current = reader.get(f"{SPRING}.csv")
+    asked = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    files = [reader.get(f"{SPRING}.{each}?as_at={asked}") for each in ("csv", "csv-metadata.json")]
+    assert files[0] == current
+    two[1].push(two[1].stop("truanting"))
+    desk.call("PATCH", f"/sweeps/{two[0].sweep_id}", {"kind": "local"})
+    again = [reader.get(f"{SPRING}.{each}?as_at={asked}") for each in ("csv", "csv-metadata.json")]
+    assert again == files
+    assert reader.get(f"{SPRING}.csv") != current
+    reader.get(f"{SPRING}.csv?revision=1", expect=404)
