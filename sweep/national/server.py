@@ -5,7 +5,7 @@ takes out of each nothing but its added-up figures.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,14 +45,14 @@ class Share:
 class ServerReturn:
     """The server's return of a period: sums of whole numbers and minutes.
 
-    `ledger_head` is one hash over the heads of every authority's ledger.
+    `revs` are those up to which each authority's records were read, by its code.
     """
 
     standing: files.Standing
     rows: Sequence[Row]
     warned: Sequence[Warned]
     shares: Sequence[Share]
-    ledger_head: str
+    revs: Mapping[str, int]
 
 
 def each_authority() -> Iterator[Authority]:
@@ -84,12 +84,11 @@ def periods_here() -> list[Period]:
 
 def server_return(period: Period, now: datetime, moment: datetime | None = None) -> ServerReturn:
     """Rows of all levels of the authorities that have sweeps in this period, now or as at a moment."""
-    shares = []
-    heads = hashlib.sha256()
+    shares, revs = [], {}
     for authority in each_authority():
         as_at.catch_up(authority, now)
         rev = as_at.rev_at(authority, moment, now) if moment else authority.rev
-        heads.update(f"{authority.new_la_code} {as_at.ledger_head(rev)}\n".encode())
+        revs[authority.new_la_code] = rev
         counted = _counted(authority, period, (rev, now), moment)
         if counted.sweeps:
             shares.append(_share(authority, counted, rev))
@@ -104,7 +103,16 @@ def server_return(period: Period, now: datetime, moment: datetime | None = None)
         as_at=moment or now,
     )
     warned = [*_warned(shares), *warnings.sums_off(rows)]
-    return ServerReturn(standing, rows, warned, shares, heads.hexdigest())
+    return ServerReturn(standing, rows, warned, shares, revs)
+
+
+def head_of(made: ServerReturn) -> str:
+    """One hash over the heads of every authority's ledger as it was read."""
+    heads = hashlib.sha256()
+    for authority in each_authority():
+        rev = made.revs.get(authority.new_la_code, 0)
+        heads.update(f"{authority.new_la_code} {as_at.ledger_head(rev)}\n".encode())
+    return heads.hexdigest()
 
 
 def _counted(
@@ -176,6 +184,6 @@ def _warned(shares: Sequence[Share]) -> Iterator[Warned]:
     if nowhere:
         yield Warned(
             "region_unknown",
-            f"The region of {', '.join(nowhere)} is not known, so they are in no regional row. Ask whoever runs"
-            " the server to bring in the codes of authorities and regions (sweep import-geography).",
+            f"The region of {', '.join(nowhere)} is not known, so no regional row counts them. Ask whoever"
+            " runs the server to bring in the codes of authorities and regions (sweep import-geography).",
         )

@@ -10,7 +10,7 @@ from sweep.errors import Problem
 from sweep.national import files, tables
 from sweep.national.asked import asked_moment
 from sweep.national.periods import find_period
-from sweep.national.server import ServerReturn, periods_here, server_return
+from sweep.national.server import ServerReturn, head_of, periods_here, server_return
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def _content(made: ServerReturn, ending: str) -> bytes:
         return figures
     if ending == "meta.csv":
         return files.meta_bytes()
-    return files.metadata_bytes(made.standing, figures, made.warned, made.ledger_head)
+    return files.metadata_bytes(made.standing, figures, made.warned, head_of(made))
 
 
 def _page(made: ServerReturn) -> str:

@@ -1,0 +1,67 @@
+"""Small numbers kept back, by the way that they really go: file, page, warnings and differences."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from national.given import SPRING, Sender, bring_in_region, opened, total
+from national.layout import broken_rules
+from rig.street import Desk, PretendPhone
+from sweep.config import BadSetting, Config
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is kept back does not depend on the database."""
+    return sqlite_url
+
+
+@pytest.fixture
+def few(app: Flask, desk: Desk) -> PretendPhone:
+    """Nine children, one of them truanting, on a server that keeps back what is below five."""
+    app.config["SWEEP"] = replace(app.config["SWEEP"], suppress_below=5)
+    bring_in_region(app)
+    phone = opened(desk, {"PC 2231": "constable"})
+    phone.push(*phone.shift(60), phone.stop("truanting"), *(phone.stop("late") for _ in range(8)))
+    return phone
+
+
+def test_small_counts_read_c_and_the_layout_holds(few: PretendPhone, sender: Sender) -> None:
+    content = sender.get(f"{SPRING}.csv")
+    row = total(content)
+    assert (row["truanting_verified"], row["late"], row["children_stopped"]) == ("c", "c", "9")
+    assert row["truants_per_officer_hour"] == "c"
+    assert row["officer_hours"] == "1.0"
+    assert broken_rules(content, sender.get(f"{SPRING}.meta.csv")) == []
+
+
+def test_neither_sentence_nor_warning_tells_what_is_kept_back(
+    few: PretendPhone, sender: Sender
+) -> None:
+    words = sender.words(SPRING)
+    assert "Small numbers are kept back on this server" in words
+    assert "1 was truanting" not in words
+    details = {each["code"]: each["detail"] for each in sender.note(SPRING)["warnings"]}
+    assert not any(letter.isdigit() for letter in details["not_all_verified"])
+
+
+def test_a_change_among_small_numbers_is_a_change_only_where_it_shows(
+    few: PretendPhone, sender: Sender
+) -> None:
+    sender.make_final(SPRING)
+    few.push(few.stop("late"))
+    words = sender.words(SPRING)
+    assert "Children stopped All sweeps 9 10" in words
+    assert "Late All sweeps" not in words
+
+
+@pytest.mark.parametrize("text", ["-1", "five", "101", "٥"])
+def test_a_setting_that_is_no_small_number_is_refused(environ: dict[str, str], text: str) -> None:
+    with pytest.raises(BadSetting, match="SWEEP_SUPPRESS_BELOW"):
+        Config.from_environ({**environ, "SWEEP_SUPPRESS_BELOW": text})
+
+
+def test_nothing_is_kept_back_unless_the_server_says_so(environ: dict[str, str]) -> None:
+    assert Config.from_environ(environ).suppress_below == 0
+    assert Config.from_environ({**environ, "SWEEP_SUPPRESS_BELOW": "5"}).suppress_below == 5
