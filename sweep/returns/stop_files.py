@@ -24,6 +24,7 @@ from sweep.sweeps.read import find_sweep
 blp = Blueprint("stop_files", __name__)
 
 Written = Iterator[bytes]
+_PIECE = 32 * 1024
 
 
 def as_csv(rows: Iterable[StopRow]) -> Written:
@@ -133,6 +134,17 @@ def download_geojson(sweep_id: str) -> Response:
     return _streamed(sweep_id, GEOJSON)
 
 
+def _gathered(pieces: Written) -> Written:
+    """The same bytes in pieces worth sending: a row at a time costs a call to the network each."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        if len(held) >= _PIECE:
+            yield bytes(held)
+            held.clear()
+    yield bytes(held)
+
+
 def _streamed(sweep_id: str, kind: Kind) -> Response:
     sweep = find_sweep(sweep_id)
     sites, name = sites_of(sweep), f"{file_name(sweep, 'stops')}.{kind.ending}"
@@ -142,7 +154,8 @@ def _streamed(sweep_id: str, kind: Kind) -> Response:
     except BaseException:
         session.close()
         raise
-    answer = Response(kind.write(stop_rows(session, sweep_id, sites)), mimetype=kind.mimetype)
+    pieces = _gathered(kind.write(stop_rows(session, sweep_id, sites)))
+    answer = Response(pieces, mimetype=kind.mimetype)
     # Also when nothing of the body was asked for, or its reader went away.
     answer.call_on_close(session.close)
     answer.content_length = found.length
