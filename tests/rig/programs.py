@@ -14,6 +14,7 @@ _CHROMIUM_ON_MACS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 _FIREFOX_ON_MACS = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
+_LIBREOFFICE_ON_MACS = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 # The one that the system's own packages belong to; ours is in a virtual environment and sees none of them.
 SYSTEM_PYTHON = "/usr/bin/python3"
 
@@ -42,6 +43,12 @@ def firefox() -> Path | None:
     """Firefox, of its extended support release first, or None."""
     found = shutil.which("firefox-esr") or shutil.which("firefox")
     return Path(found) if found else _first_file(_FIREFOX_ON_MACS)
+
+
+def spreadsheet() -> Path | None:
+    """LibreOffice, to open what is handed out as a person would, or None."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return Path(found) if found else _first_file(_LIBREOFFICE_ON_MACS)
 
 
 def webkit() -> Path | None:

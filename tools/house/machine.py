@@ -1,4 +1,4 @@
-"""What the tests need from the machine beyond packages: three browsers and PostgreSQL's programs."""
+"""What the tests need from the machine beyond packages: three browsers, PostgreSQL's programs and a spreadsheet."""
 
 import os
 import shutil
@@ -31,6 +31,7 @@ NEEDS = (
         "webkit", ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"), programs.webkit
     ),
     Need("postgresql", ("postgresql",), programs.postgresql_programs),
+    Need("spreadsheet", ("libreoffice-calc-nogui",), programs.spreadsheet),
 )
 # What no package gives: a small disk to fill can be mounted by root alone.
 ROOTS = {"tmpfs"}
