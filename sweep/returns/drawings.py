@@ -26,6 +26,8 @@ from sweep.returns.report import Report
 from sweep.returns.rows import Range
 from sweep.returns.sentence import TOO_FEW_MINUTES
 
+# Past this a range says no more than that it is wide; the table has it.
+MOST_MINUTES = 1000
 SIDES = (("plain", "Stopped"), ("truanting", "Truanting"))
 
 
@@ -148,14 +150,19 @@ def earlier(report: Report) -> Drawing:
         if not each.kept_back(below):
             rows.extend(_minutes(day_text(each.sweep.starts_at), each.truants))
     reference = Reference(survey.MINUTES_PER_TRUANT, f"2004 survey: {survey.MINUTES_PER_TRUANT}")
-    title = "Police minutes for one child truanting, with the 95% range"
+    title = (
+        "Police minutes for one child truanting, with the 95% range where it ends"
+        f" below {MOST_MINUTES}"
+    )
     return Drawing("chart-earlier", title, spreads=tuple(rows), reference=reference)
 
 
 def _minutes(label: str, rate: Rate) -> Iterator[Spread]:
-    """Nothing where none was found, since there is no upper end to draw."""
+    """Nothing where none was found, or next to none, since its upper end would flatten all the others."""
     interval = rate.minutes_interval(gamma_quantile)
-    if rate.minutes < TOO_FEW_MINUTES or interval is None or interval.high is None:
+    if rate.minutes < TOO_FEW_MINUTES or interval is None:
+        return
+    if interval.high is None or interval.high > MOST_MINUTES:
         return
     text = Range(*minutes_each(rate)).text
     yield Spread(f"{label}: {text}", rate.minutes / rate.children, interval.low, interval.high)

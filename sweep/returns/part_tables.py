@@ -23,6 +23,7 @@ from sweep.returns.rows import NONE, Cell, Range, Row, Table
 from sweep.returns.sentence import TOO_FEW_MINUTES
 from sweep.returns.tables import PART_HEADS, part_cells
 from sweep.returns.yield_tables import ranged
+from sweep.sweeps.models import Sweep
 
 _PART = ("stopped", "truanting_recorded", "truanting", "legitimately_absent")
 _WHO = {"ethnicity": "Ethnicity, as the child said", "sex": "Sex", "age": "Age"}
@@ -126,8 +127,7 @@ def _rates(report: Report, rate: Rate) -> tuple[Cell, ...]:
 
 
 def _earlier_row(each: Earlier, below: int) -> Row:
-    rate, kind = each.truants, SWEEP_KINDS[each.sweep.kind].words.lower()
-    label = f"{each.sweep.title}, {day_text(each.sweep.starts_at)} ({kind})"
+    rate, label = each.truants, _called(each.sweep)
     hours = hours_text(rate.minutes)
     if each.kept_back(below):
         return Row(label, (SUPPRESSED, SUPPRESSED, hours, *(SUPPRESSED,) * 3))
@@ -136,6 +136,13 @@ def _earlier_row(each: Earlier, below: int) -> Row:
         label,
         (str(each.stopped), str(rate.children), hours, *found, VERDICTS[each.against.verdict]),
     )
+
+
+def _called(sweep: Sweep) -> str:
+    """Title, day and kind; a title that says its day needs it no second time."""
+    day = day_text(sweep.starts_at).partition(" ")[2]
+    when = "" if day in sweep.title else f", {day}"
+    return f"{sweep.title}{when} ({SWEEP_KINDS[sweep.kind].words.lower()})"
 
 
 _FAIR = (

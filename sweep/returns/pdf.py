@@ -3,6 +3,7 @@
 What the pages say goes in as values, never as markup, so no title can become a command of the layout.
 """
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,19 +29,29 @@ from sweep.sweeps.phone_words import given_up_text
 _LAYOUT = Path(__file__).parent.parent / "templates" / "returns" / "summary.typ"
 
 
+# In this order, until one has every letter: only the fonts that come with it, so that pages are alike on every
+# machine; this machine's too, for a title in another script; and at the last without the promise of PDF/UA-1,
+# which forbids a letter that no font has.
+_WAYS: tuple[dict[str, Any], ...] = (
+    {"ignore_system_fonts": True, "pdf_standards": ["ua-1"]},
+    {"ignore_system_fonts": False, "pdf_standards": ["ua-1"]},
+    {"ignore_system_fonts": False},
+)
+
+
 def summary_pdf(report: Report) -> bytes:
-    """The whole file, in the form that PDF/UA-1 asks for."""
-    made: bytes = typst.compile(_LAYOUT.read_bytes(), pdf_standards=["ua-1"], **_ways(report))
+    """The whole file, in the form that PDF/UA-1 asks for wherever there is a letter for everything."""
+    layout, said = _LAYOUT.read_bytes(), {"report": json.dumps(shown(report))}
+    made_at = int(report.summary.as_at.timestamp())
+    for way in _WAYS[:-1]:
+        with contextlib.suppress(typst.TypstError):
+            return _compiled(layout, sys_inputs=said, timestamp=made_at, **way)
+    return _compiled(layout, sys_inputs=said, timestamp=made_at, **_WAYS[-1])
+
+
+def _compiled(layout: bytes, **way: Any) -> bytes:
+    made: bytes = typst.compile(layout, **way)
     return made
-
-
-def _ways(report: Report) -> dict[str, Any]:
-    """Only the fonts that come with it, so that pages are alike on every machine."""
-    return {
-        "sys_inputs": {"report": json.dumps(shown(report))},
-        "ignore_system_fonts": True,
-        "timestamp": int(report.summary.as_at.timestamp()),
-    }
 
 
 def shown(report: Report) -> dict[str, Any]:
