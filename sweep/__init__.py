@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sweep import api, errors, headers, health, packing, pages, pwa, throttle
 from sweep.access import callers
+from sweep.checking import api as checking_api
 from sweep.checking import (
     change_pages,
     changed_page,
@@ -48,6 +49,7 @@ CALLS = (
     sync_devices.blp,
     quarantine_api.blp,
     rescue.blp,
+    checking_api.blp,
 )
 PAGES = (
     health.blp,

@@ -1,9 +1,10 @@
 """An authority's officers: added and listed by whichever room has a page or a call for it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
@@ -20,6 +21,15 @@ class NewOfficer(Schema):
     name = Name(120, required=True)
     role = Slug(codes.OFFICER_ROLES, required=True)
     employer = PlainText(120, load_default="")
+
+
+class ChangedOfficer(Schema):
+    """Any part of an officer; `left` takes them off the list."""
+
+    name = Name(120)
+    role = Slug(codes.OFFICER_ROLES)
+    employer = PlainText(120)
+    left = fields.Boolean()
 
 
 def all_officers() -> Sequence[Officer]:
@@ -53,6 +63,18 @@ def by_role(officers: Iterable[Officer]) -> list[tuple[codes.Role, list[Officer]
     for officer in officers:
         found[officer.role].append(officer)
     return [(codes.OFFICER_ROLES[role], own) for role, own in found.items() if own]
+
+
+def change_officer(officer: Officer, said: Mapping[str, Any], now: datetime) -> None:
+    """Put right what `said` (`ChangedOfficer`) names. Inside `writing`; phones hear of it by their rosters.
+
+    `left` takes an officer off the list that rosters are made from, or puts them back on it.
+    """
+    officer.name = said.get("name", officer.name)
+    officer.role = said.get("role", officer.role)
+    officer.employer = said.get("employer", officer.employer)
+    if "left" in said:
+        officer.left_at = (officer.left_at or now) if said["left"] else None
 
 
 def add_officer(authority_id: int, said: Mapping[str, Any]) -> Officer:

@@ -4,10 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sweep.core.codes import AGE_BANDS, PHASES, SEXES, VERIFICATIONS, words_for
-from sweep.returns.watch import Line, lines_of
+from sweep.core.codes import (
+    ACCOMPANIED_BY,
+    AGE_BANDS,
+    FINDINGS,
+    PHASES,
+    REASONS,
+    SEXES,
+    VERIFICATIONS,
+    words_for,
+)
+from sweep.core.reference import reference
 from sweep.schools.names import school_names
-from sweep.stops.read import Shown, stops_of
+from sweep.stops.read import Shown, columns_of
 from sweep.sweeps.models import Sweep
 
 NOT_KNOWN = "unknown"
@@ -16,11 +25,35 @@ _WAITING = ("pending", "asked")
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One stop as a school is asked about it: the stop, the same in words, and what tells the child apart."""
+    """One stop as a school is asked about it."""
 
     stop: Shown
-    line: Line
-    who: str
+
+    @property
+    def reference(self) -> str:
+        return reference(self.stop["id"])
+
+    @property
+    def who(self) -> str:
+        """What tells the child apart."""
+        return who_text(self.stop)
+
+    @property
+    def found(self) -> str:
+        """The street's finding alone."""
+        return words_for(FINDINGS, self.stop["finding"])
+
+    @property
+    def street(self) -> str:
+        """What the officer found: with its reason, in one line."""
+        if not self.stop["reason"]:
+            return self.found
+        reason = words_for(REASONS, self.stop["reason"])
+        return f"{self.found}, {reason[:1].lower()}{reason[1:]}"
+
+    @property
+    def company(self) -> str:
+        return words_for(ACCOMPANIED_BY, self.stop["accompanied_by"]).lower()
 
     @property
     def waits(self) -> bool:
@@ -30,16 +63,6 @@ class Child:
     @property
     def asked(self) -> bool:
         return bool(self.stop["verification"] == "asked")
-
-    @property
-    def street(self) -> str:
-        """What the officer found: with its reason, in one line."""
-        reason = self.line.reason
-        return (
-            f"{self.line.recorded}, {reason[:1].lower()}{reason[1:]}"
-            if reason
-            else self.line.recorded
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +98,10 @@ class School:
 
 def schools_of(sweep: Sweep) -> list[School]:
     """Every school that has something to answer: those who wait first, by name; what no school is known of last."""
-    stops = [stop for stop in stops_of(sweep, voided=False) if _can_be_asked(stop)]
-    stops.sort(key=lambda stop: (stop["stopped_at"], stop["id"]))
     by_key: dict[str, list[Child]] = {}
-    for stop, line in zip(stops, lines_of(stops, sweep), strict=True):
-        by_key.setdefault(stop["school_urn"] or NOT_KNOWN, []).append(_child(stop, line))
+    for stop in columns_of(sweep):
+        if _can_be_asked(stop):
+            by_key.setdefault(stop["school_urn"] or NOT_KNOWN, []).append(Child(stop))
     names = school_names(by_key.keys() - {NOT_KNOWN})
     schools = [School(key, _name(key, names), children) for key, children in by_key.items()]
     return sorted(schools, key=lambda one: (one.key == NOT_KNOWN, not one.waiting, one.name))
@@ -98,10 +120,6 @@ def _name(key: str, names: Mapping[str, str]) -> str:
 def school_of(sweep: Sweep, key: str) -> School | None:
     """One of them, or None where it has nothing to answer."""
     return next((school for school in schools_of(sweep) if school.key == key), None)
-
-
-def _child(stop: Shown, line: Line) -> Child:
-    return Child(stop, line, who_text(stop))
 
 
 def who_text(stop: Mapping[str, Any]) -> str:

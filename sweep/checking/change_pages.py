@@ -117,7 +117,7 @@ def _head(shown: StopPage) -> dict[str, Any]:
 
 
 def _child(shown: StopPage) -> Child:
-    return Child(shown.stop, shown.line, shown.who)
+    return Child(shown.stop)
 
 
 def _entered(entry: Entry) -> dict[str, Fault]:

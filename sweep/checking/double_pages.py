@@ -11,17 +11,17 @@ from werkzeug.wrappers import Response as Answer
 from sweep.access.callers import caller
 from sweep.access.models import User
 from sweep.checking.asking import who_text
+from sweep.checking.decisions import keep_two_children
 from sweep.checking.entering import Entry, enter
 from sweep.core.doubles import FARTHEST_APART_M, LONGEST_APART, Pair
 from sweep.core.reference import reference
-from sweep.db import db, writing
+from sweep.db import db
 from sweep.errors import Problem
 from sweep.places import metres_between
 from sweep.returns.double_note import note_of
 from sweep.returns.read import totals_without
 from sweep.returns.watch import Line, in_sweep_text, lines_of
 from sweep.stops.doubles import doubles_of, two_children_of
-from sweep.stops.models import TwoChildren
 from sweep.stops.read import Shown, stops_of
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
@@ -90,7 +90,7 @@ def decide_double(sweep_id: str) -> Answer:
     if pair not in doubles_of(sweep).pairs:
         return _back(sweep, "gone")
     if "two" in form:
-        _keep_both(sweep, pair)
+        keep_two_children(sweep, pair, caller(), datetime.now(UTC))
         return _back(sweep, "two")
     stays = form.get("stays", "")
     if stays not in pair:
@@ -104,23 +104,6 @@ def _remove(sweep: Sweep, goes: str, stays: str) -> bool:
     stop = next(stop for stop in stops_of(sweep, voided=False) if stop["id"] == goes)
     said = {"stop_id": goes, "base_op": stop["head"], "why": f"same child as {reference(stays)}"}
     return enter([Entry("stop.void", said)]) == [""]
-
-
-def _keep_both(sweep: Sweep, pair: Pair) -> None:
-    stop_id, other_id = sorted(pair)
-    who, sweep_id = caller(), sweep.id
-    with writing(who.authority_id):
-        if db.session.get(TwoChildren, (who.authority_id, stop_id, other_id)) is None:
-            db.session.add(
-                TwoChildren(
-                    authority_id=who.authority_id,
-                    stop_id=stop_id,
-                    other_id=other_id,
-                    sweep_id=sweep_id,
-                    user_id=who.user_id,
-                    decided_at=datetime.now(UTC),
-                )
-            )
 
 
 def _back(sweep: Sweep, done: str) -> Answer:

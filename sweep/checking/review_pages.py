@@ -4,17 +4,16 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from sqlalchemy import select
-from uuid_utils.compat import uuid7
 from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
 from sweep.access.models import User
+from sweep.checking.decisions import keep_look
 from sweep.core.codes import REVIEW_VERDICTS
-from sweep.db import db, writing
+from sweep.db import db
 from sweep.errors import Problem
 from sweep.pages import Fault
 from sweep.returns.watch import in_sweep_text, lines_of
-from sweep.stops.models import Review
 from sweep.stops.reviewing import ToReview, reviews_of
 from sweep.sweeps.read import find_sweep
 
@@ -38,32 +37,13 @@ def review_stop(sweep_id: str) -> Answer:
         form.get("verdict", ""),
         form.get("note", "").strip(),
     )
-    if stop_id not in {each.stop["id"] for each in reviews_of(sweep)}:
-        raise Problem("not_found", "There is no such stop to review.")
     if verdict not in REVIEW_VERDICTS:
         raise Problem("unreadable_request", "Say whether it is right or to be corrected.")
     if (verdict == "to_correct" and not note) or len(note) > LONGEST_NOTE:
         words = "Say what is to be corrected, in at most 1,000 characters"
         return Response(_page(sweep_id, {stop_id: Fault(words, f"#note-{stop_id}")}), 422)
-    _keep(sweep.id, stop_id, verdict, note)
+    keep_look(sweep, stop_id, (verdict, note), caller(), datetime.now(UTC))
     return redirect(url_for("review_pages.show_review", sweep_id=sweep_id, done=1), 303)
-
-
-def _keep(sweep_id: str, stop_id: str, verdict: str, note: str) -> None:
-    who = caller()
-    with writing(who.authority_id):
-        db.session.add(
-            Review(
-                authority_id=who.authority_id,
-                id=str(uuid7()),
-                sweep_id=sweep_id,
-                stop_id=stop_id,
-                verdict=verdict,
-                note=note,
-                user_id=who.user_id,
-                reviewed_at=datetime.now(UTC),
-            )
-        )
 
 
 def _page(sweep_id: str, faults: dict[str, Fault]) -> str:

@@ -6,13 +6,14 @@ from flask import current_app
 
 from sweep.access.callers import caller
 from sweep.access.models import Officer
-from sweep.access.officers import NewOfficer, add_officer, all_officers
+from sweep.access.officers import ChangedOfficer, NewOfficer, add_officer, all_officers
 from sweep.access.rescue import public_key
 from sweep.access.server import epoch
 from sweep.api import blueprint
 from sweep.db import writing
 from sweep.people import schemas
 from sweep.people.enrol import NewCode, make_code, redeem
+from sweep.people.officers import put_right
 from sweep.sweeps.read import find_sweep
 from sweep.throttle import GUESSES, limiter
 
@@ -35,6 +36,14 @@ def create_officer(said: dict[str, Any]) -> Officer:
 def list_officers() -> dict[str, Any]:
     """Every officer of the authority, by name."""
     return {"officers": all_officers()}
+
+
+@officers.route("/officers/<officer_id>", methods=["PATCH"])
+@officers.arguments(ChangedOfficer)
+@officers.response(200, schemas.OfficerView)
+def change_officer(said: dict[str, Any], officer_id: str) -> Officer:
+    """Put an officer right, or take them off the list. What they recorded keeps their name."""
+    return put_right(officer_id, said)
 
 
 @enrolment.route("/enrol", methods=["POST"])

@@ -16,6 +16,7 @@ from sweep.access.officers import (
     add_officer,
     all_officers,
     by_role,
+    change_officer,
     find_officer,
     officers_here,
 )
@@ -67,7 +68,7 @@ def show_officer(officer_id: str) -> str:
 
 
 @blp.post("/officers/<officer_id>")
-def change_officer(officer_id: str) -> Answer:
+def save_officer(officer_id: str) -> Answer:
     """Put right a name, a role or an employer. Figures follow the role, also those of sweeps that are over."""
     typed = {name: request.form.get(name, "").strip() for name in FIELDS}
     try:
@@ -75,20 +76,25 @@ def change_officer(officer_id: str) -> Answer:
     except ValidationError as error:
         page = _one(find_officer(officer_id), typed, error.normalized_messages())
         return Response(page, 422)
-    with writing(caller().authority_id):
-        revs, officer = Revs(caller().authority_id), find_officer(officer_id)
-        officer.name, officer.role, officer.employer = said["name"], said["role"], said["employer"]
-        _tell_phones(officer, revs)
+    put_right(officer_id, said)
     return redirect(url_for("officer_pages.show_officers", done="changed"), 303)
+
+
+def put_right(officer_id: str, said: Mapping[str, Any]) -> Officer:
+    """Change an officer (`ChangedOfficer`), and let phones know whose roster they are on. Raises `not_found`."""
+    authority_id = caller().authority_id
+    with writing(authority_id):
+        revs, officer = Revs(authority_id), find_officer(officer_id)
+        change_officer(officer, said, datetime.now(UTC))
+        _tell_phones(officer, revs)
+    return officer
 
 
 @blp.post("/officers/<officer_id>/left")
 def take_off(officer_id: str) -> Answer:
     """Offer the officer on no roster any more, or on them again. What they recorded stays, under their name."""
     back = "back" in request.form
-    with writing(caller().authority_id):
-        officer = find_officer(officer_id)
-        officer.left_at = None if back else officer.left_at or datetime.now(UTC)
+    put_right(officer_id, {"left": not back})
     return redirect(url_for("officer_pages.show_officers", done="back" if back else "left"), 303)
 
 

@@ -8,6 +8,7 @@ from sweep.fields import Moment, PlainText, Uuid
 
 class OfficerView(NewOfficer):
     id = fields.String()
+    left_at = Moment(allow_none=True, metadata={"description": "since when they are off the list"})
 
 
 class OfficerList(Schema):

@@ -20,7 +20,7 @@ from sweep.core.flags import FLAGS
 from sweep.core.power import used_power
 from sweep.core.reference import reference
 from sweep.london import clock_text, day_text, moment_text
-from sweep.places import metres_between
+from sweep.places import metres_between, metres_nearby
 from sweep.schools.names import school_names
 from sweep.stops.read import stops_of
 from sweep.sweeps.models import Sweep
@@ -158,12 +158,11 @@ def _place(stop: Mapping[str, Any], sweep: Sweep) -> str:
     if stop["lat"] is None:
         why = words_for(WHY_NONE, stop["why_none"]) if stop["why_none"] else "Not recorded"
         return f"No place: {why[:1].lower()}{why[1:]}"
-    away = [
-        (metres_between(stop["lat"], stop["lon"], site.lat, site.lon), site) for site in sweep.sites
-    ]
-    if not away:
+    here = stop["lat"], stop["lon"]
+    if not sweep.sites:
         return "Placed"
-    metres, site = min(away, key=lambda pair: pair[0])
+    site = min(sweep.sites, key=lambda each: metres_nearby(*here, each.lat, each.lon))
+    metres = metres_between(*here, site.lat, site.lon)
     if metres <= site.radius_m:
         return site.name
     return f"{_distance(metres)} from {site.name}"

@@ -116,3 +116,25 @@ def test_what_changed_is_counted_with_links_to_the_stops(
     amina.open(f"/sweeps/{phone.sweep_id}/changed")
     assert f"Truanting Has a reason 1 {reference(stops[0])}" in amina.words
     assert "School not known 0 1 0" in amina.words
+
+
+def test_scripts_review_and_decide_on_doubles_too(
+    desk: Desk, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    one, other = phone.stop(), second_phone.stop()
+    phone.push(one)
+    second_phone.push(other)
+    base = f"/sweeps/{phone.sweep_id}"
+    (pair,) = desk.call("GET", f"{base}/doubles")["pairs"]
+    assert set(pair.values()) == {record_id(one), record_id(other)}
+    two = {"stop_id": pair["second"], "other_id": pair["first"]}
+    for _ in range(2):
+        desk.call("POST", f"{base}/two-children", two, expect=201)
+    assert desk.call("GET", f"{base}/doubles")["pairs"] == []
+    desk.call("POST", f"{base}/two-children", {**two, "other_id": pair["second"]}, expect=404)
+    (asked,) = desk.call("GET", f"{base}/reviews")["reviews"]
+    look = {"stop_id": asked["stop_id"], "verdict": "to_correct"}
+    desk.call("POST", f"{base}/reviews", look, expect=422)
+    desk.call("POST", f"{base}/reviews", {**look, "note": "no reason"}, expect=201)
+    (asked,) = desk.call("GET", f"{base}/reviews")["reviews"]
+    assert [each["note"] for each in asked["looks"]] == ["no reason"]

@@ -68,3 +68,14 @@ def test_an_officer_without_a_name_is_not_saved(amina: Visitor, phone: PretendPh
     amina.open(page).send(page, name=" ")
     assert amina.status == 422
     assert "Enter a name or collar number" in amina.words
+
+
+def test_a_script_puts_an_officer_right_and_takes_them_off_the_list(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    page = f"/officers/{phone.officer_id}"
+    changed = desk.call("PATCH", page, {"employer": "West Midlands Police", "left": True})
+    assert changed["name"] == "PC 2231"
+    assert changed["left_at"] is not None
+    assert "PC 2231" not in amina.open("/sweeps/new").words
+    assert desk.call("PATCH", page, {"left": False})["left_at"] is None
