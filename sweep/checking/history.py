@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 
 from sweep.access.models import User
 from sweep.access.officers import officer_names
-from sweep.core import codes
+from sweep.checking.history_words import ANSWERS, HistoryWords, answers_in_words
 from sweep.core.merge import Fields, Op
 from sweep.core.operation import KeptOut
 from sweep.db import db
 from sweep.ledger import Operation
 from sweep.schools.names import school_names
-from sweep.stops.answers import CODED, KINDS, LABELS, Names, in_words
+from sweep.stops.answers import KINDS
 from sweep.sync.entries import as_op
 
 STANDINGS: Mapping[str, str] = {
@@ -30,7 +30,6 @@ STANDINGS: Mapping[str, str] = {
     "discarded": "It was kept out, and a coordinator discarded it.",
     "erased": "It was erased. What it said is kept nowhere.",
 }
-_MINUTES = ("break_minutes",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,6 @@ class Step:
     aside: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    officers: Mapping[str, str]
-    users: Mapping[str, str]
-    schools: Mapping[str, str]
-
-
 def history_of(record_id: str, sort: str) -> list[Step]:
     """Every operation about this stop or shift (`sort`), in the order in which they came to count."""
     own = select(Operation).where(
@@ -71,7 +63,7 @@ def history_of(record_id: str, sort: str) -> list[Step]:
     order = (func.coalesce(Operation.taken_rev, Operation.rev), Operation.op_id)
     rows = db.session.scalars(own.order_by(*order)).all()
     ops = {row.op_id: op for row in rows if (op := _read(row))}
-    words = _Words(officer_names(), _user_names(), _school_names(ops.values()))
+    words = HistoryWords(officer_names(), _user_names(), _school_names(ops.values()))
     return [_step(row, ops, words) for row in rows]
 
 
@@ -91,7 +83,7 @@ def _school_names(ops: Iterable[Op]) -> Mapping[str, str]:
     return school_names({op.fields["school_urn"] for op in ops if op.fields.get("school_urn")})
 
 
-def _step(row: Operation, ops: Mapping[str, Op], words: _Words) -> Step:
+def _step(row: Operation, ops: Mapping[str, Op], words: HistoryWords) -> Step:
     op = ops.get(row.op_id)
     return Step(
         op_id=row.op_id,
@@ -105,7 +97,7 @@ def _step(row: Operation, ops: Mapping[str, Op], words: _Words) -> Step:
     )
 
 
-def _who(row: Operation, words: _Words) -> str:
+def _who(row: Operation, words: HistoryWords) -> str:
     officer = words.officers.get(row.officer_id or "", "an officer not known here")
     if row.user_id is None:
         return officer
@@ -121,10 +113,10 @@ def _why(body: bytes) -> str:
     return said.strip() if isinstance(said, str) else ""
 
 
-def _changes(op: Op, ops: Mapping[str, Op], words: _Words) -> Iterator[Change]:
+def _changes(op: Op, ops: Mapping[str, Op], words: HistoryWords) -> Iterator[Change]:
     before = {} if op.part == "create" else _shown_before(op, ops)
-    old, new = _answers(before, words), _answers({**before, **op.fields}, words)
-    for name, label in _LABELS.items():
+    old, new = answers_in_words(before, words), answers_in_words({**before, **op.fields}, words)
+    for name, label in ANSWERS.items():
         was, now = old.get(name, ""), new.get(name, "")
         if was != now:
             yield Change(label, was, now)
@@ -156,49 +148,3 @@ def _of_note(before: Mapping[str, Any], op: Op) -> Iterator[Change]:
         "",
         "written" if not before.get("note") else "changed" if op.fields["note"] else "taken away",
     )
-
-
-_LABELS = {
-    **{name: label for name, label in LABELS.items() if name in ("stopped_at", "officer_id")},
-    **{name: LABELS[name] for name in ("started_at", "ended_at", "break_minutes")},
-    **{name: LABELS[name] for name in CODED},
-    "acted_by": LABELS["acted_by"],
-    "school_urn": "School",
-    "location": LABELS["location"],
-    "told_by": LABELS["told_by"],
-}
-_NONE = Names({}, {})
-
-
-def _answers(fields: Mapping[str, Any], words: _Words) -> dict[str, str]:
-    """A record's fields in words by name; what is empty is left out."""
-    found = {}
-    for name in _LABELS:
-        value = fields.get(name)
-        if value is not None:
-            found[name] = _in_words(name, value, words)
-    if "location_source" in fields:
-        found["location"] = place_text(fields)
-    return found
-
-
-def _in_words(name: str, value: Any, words: _Words) -> str:
-    if isinstance(value, datetime):
-        return in_words(name, value.isoformat(), _NONE)
-    if name in ("officer_id", "acted_by"):
-        return words.officers.get(value, "somebody not known here")
-    if name == "school_urn":
-        return words.schools.get(value, f"number {value}")
-    if name == "register_code":
-        return f"{value}, {codes.REGISTER_CODES[value].words.lower()}"
-    return f"{value} minutes" if name in _MINUTES else in_words(name, value, _NONE)
-
-
-def place_text(fields: Mapping[str, Any]) -> str:
-    """How good a place is, and where from; never the point itself."""
-    source = codes.words_for(codes.LOCATION_SOURCES, fields["location_source"]).lower()
-    if fields.get("lat") is None:
-        why = fields.get("why_none")
-        return f"none: {codes.words_for(codes.WHY_NONE, why).lower()}" if why else "none"
-    near = fields.get("accuracy_m")
-    return f"{source}, to within {near:.0f} m" if near is not None else source

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from sweep.checking.asking import standing_words, who_text
-from sweep.checking.history import Step, history_of, place_text
+from sweep.checking.history import Step, history_of
+from sweep.checking.history_words import place_text
 from sweep.core.codes import ETHNICITIES, words_for
 from sweep.core.flags import FLAGS, Flag
 from sweep.core.reference import reference
