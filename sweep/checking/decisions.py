@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from sweep.access.credentials import Caller
+from sweep.access.revs import Revs
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.stops.models import Review, Stop, TwoChildren
@@ -22,6 +23,7 @@ def keep_two_children(
         here = select(func.count()).where(Stop.id.in_(pair), Stop.sweep_id == sweep_id)
         if stop_id == other_id or db.session.scalars(here.select_from(Stop)).one() != 2:
             raise Problem("not_found", "These are not two stops of this sweep.")
+        revs = Revs(who.authority_id)
         known = db.session.get(TwoChildren, (who.authority_id, stop_id, other_id))
         if known is None:
             known = TwoChildren(
@@ -33,6 +35,7 @@ def keep_two_children(
                 decided_at=now,
             )
             db.session.add(known)
+            revs.next()  # pages that are kept current ask for what is newer than the last rev
     return known
 
 

@@ -36,7 +36,9 @@ def filled_in(shift: Mapping[str, Any]) -> Form:
     """The form with what stands."""
     form: Form = MultiDict({"breaks": str(shift["break_minutes"]), "base": shift["head"]})
     put_moment(form, "started_at", shift["started_at"])
-    put_moment(form, "ended_at", shift["ended_at"])
+    put_moment(form, "ended_at", shift["ended_at"] or shift["started_at"])
+    if shift["ended_at"] is None:
+        form["ended_at-clock"] = ""
     return form
 
 
@@ -50,13 +52,16 @@ def new_form(sweep: Sweep) -> Form:
     return form
 
 
-def read(form: Form) -> tuple[Worked | None, Faults]:
-    """What was typed, or what is wrong with it."""
+def read(form: Form, *, still_open: bool = False) -> tuple[Worked | None, Faults]:
+    """What was typed, or what is wrong with it. Of a shift that is `still_open` the day of its end is filled in
+    already, so a time left empty leaves it open.
+    """
     faults: Faults = {}
     started, ended = read_moment(form, "started_at"), read_moment(form, "ended_at")
     if started is None:
         faults["started_at"] = Fault(_START, "#started_at-day")
-    if ended is None and not is_empty(form, "ended_at"):
+    runs_on = still_open and not form.get("ended_at-clock", "").strip()
+    if ended is None and not runs_on and not is_empty(form, "ended_at"):
         faults["ended_at"] = Fault(_END, "#ended_at-day")
     if started and ended and ended <= started:
         faults["ended_at"] = Fault(_LATER, "#ended_at-day")

@@ -86,6 +86,7 @@ def put_right(officer_id: str, said: Mapping[str, Any]) -> Officer:
     with writing(authority_id):
         revs, officer = Revs(authority_id), find_officer(officer_id)
         change_officer(officer, said, datetime.now(UTC))
+        revs.next()  # figures follow the role
         _tell_phones(officer, revs)
     return officer
 

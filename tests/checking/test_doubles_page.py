@@ -1,5 +1,6 @@
 """Possible doubles: shown side by side, decided by a person, and the figures with and without them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -117,3 +118,15 @@ def test_children_met_together_are_no_doubles(
     phone.push(phone.stop(encounter_id=together))
     second_phone.push(second_phone.stop(encounter_id=together))
     assert "No possible doubles to decide on" in amina.open(page).words
+
+
+def test_the_live_page_follows_a_decision_at_once(
+    amina: Visitor, phone: PretendPhone, pair: tuple[str, str], page: str
+) -> None:
+    live = f"/sweeps/{phone.sweep_id}/live"
+    amina.open(live)
+    tag = re.findall(r'data-live="([^"]+)"', amina.page)[0]
+    amina.open(page).send(page, two="yes")
+    amina.open(live, **{"If-None-Match": f'"{tag}"'})
+    assert amina.status == 200
+    assert "possible double" not in amina.words
