@@ -55,8 +55,8 @@ def import_geography(files: Sequence[Path], *, dry_run: bool, as_json: bool) -> 
 
 def _progress(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
     """A bar for whoever watches, nothing for a script."""
-    told = sys.stderr
-    return click.progressbar(files, label="Reading", file=told, hidden=not told.isatty())
+    watched = sys.stderr.isatty()
+    return click.progressbar(files, label="Reading", file=sys.stderr, hidden=not watched)
 
 
 def _read(file: Path, read: Read, left_out: list[str], wrong: list[str]) -> None:

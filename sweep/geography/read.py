@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -35,12 +34,9 @@ def place_of(new_la_code: str) -> Place:
     return Place(country_code, country_name, code, name)
 
 
-def outlines_of(new_la_code: str) -> Sequence[Outline]:
-    """The authority's own outline, where there is one, and then its wards by name."""
-    own = select(Outline).where(Outline.new_la_code == new_la_code)
+def outlines_of(
+    new_la_code: str, kinds: Collection[str] = ("authority", "ward")
+) -> Sequence[Outline]:
+    """Of these kinds: the authority's own outline, where there is one, and then its wards by name."""
+    own = select(Outline).where(Outline.new_la_code == new_la_code, Outline.kind.in_(kinds))
     return db.session.scalars(own.order_by(Outline.kind, Outline.name)).all()
-
-
-def shapes_of(new_la_code: str, codes: Collection[str]) -> list[dict[str, Any]]:
-    """The GeoJSON of those of the authority's outlines that have these codes."""
-    return [outline.shape for outline in outlines_of(new_la_code) if outline.code in codes]

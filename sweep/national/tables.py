@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sweep.national.columns import EFFORT, INDICATORS, NOT_APPLICABLE, TOTAL, YIELDS, Indicator
+from sweep.returns.rows import Row as Line
 
+# Of the file: cells by column.
 Row = Mapping[str, str]
 Slot = tuple[str, str]
 
@@ -24,15 +26,6 @@ APART: Sequence[tuple[str, Slot]] = tuple(
 )
 _PARTS = {"home_educated", "no_school_place"}
 _WHOLES = {"children_stopped", "truanting_verified", "officer_hours"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A label and its cells; `look` is `total`, `inside` (part of the row above) or nothing."""
-
-    label: str
-    cells: tuple[str, ...]
-    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from sweep.core.codes import FINDINGS
 from sweep.london import clock_text
 from sweep.places import thinned
 from sweep.returns.watch import Line, Stops
-from sweep.sweeps.ground import ground_of, own_outlines
+from sweep.sweeps.ground import ground_of, own_border
 from sweep.sweeps.models import Sweep
 
 
@@ -22,9 +22,8 @@ def drawn_of(sweep: Sweep, stops: Stops) -> dict[str, Any] | None:
     points = [_point(line) for line in lines.values() if line.point]
     if not (area or sites or points):
         return None
-    border = [outline for outline in own_outlines() if outline.kind == "authority"]
     return {
-        **ground_of(border),
+        **ground_of(own_border()),
         "area": thinned(area) if area else None,
         "sites": sites,
         "points": sorted(points, key=lambda point: bool(point["urgent"])),

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -94,8 +93,9 @@ def opened(text: str, who: Caller) -> Offer:
         sort, rows, file_name, digest, expected = _signer(who).loads(text, max_age=GOOD_FOR_S)
     except BadSignature as error:
         raise Lapsed from error
-    read: list[Any] = [ReadSchool(*row) if sort == "schools" else _term(*row) for row in rows]
-    return Offer(sort, read, file_name, digest, expected)
+    if sort == "schools":
+        return Offer(sort, [ReadSchool(*row) for row in rows], file_name, digest, expected)
+    return Offer(sort, [_term(*row) for row in rows], file_name, digest, expected)
 
 
 def _term(name: str, first: str, last: str, days: Sequence[str]) -> ReadTerm:

@@ -15,7 +15,16 @@ from sweep.places import thinned
 
 def own_outlines() -> Sequence[Outline]:
     """Those of the caller's authority: itself first, then its wards."""
-    return outlines_of(db.session.get_one(Authority, caller().authority_id).new_la_code)
+    return outlines_of(_own_code())
+
+
+def own_border() -> Sequence[Outline]:
+    """The outline of the caller's authority, where there is one."""
+    return outlines_of(_own_code(), ["authority"])
+
+
+def _own_code() -> str:
+    return db.session.get_one(Authority, caller().authority_id).new_la_code
 
 
 def ground_of(outlines: Sequence[Outline]) -> dict[str, Any]:

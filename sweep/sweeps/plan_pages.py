@@ -8,7 +8,7 @@ from marshmallow import Schema
 from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
-from sweep.access.officers import add_officer, by_role, officers_here
+from sweep.access.officers import add_officer, all_officers, by_role
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.sweeps import planning, schemas
@@ -62,8 +62,8 @@ def _take(schema: Schema, sweep: Sweep | None, keep: Keep) -> Answer:
     form = with_chosen_area(request.form, own_outlines())
     if more := form.get("more"):
         lacking = more == "area" and not request.form.getlist("wards")
-        missing = {"wards": NO_WARD} if lacking else {}
-        return Response(_page(form, sweep, all_wrong({}, missing), more))
+        unread = {"wards": NO_WARD} if lacking else {}
+        return Response(_page(form, sweep, all_wrong({}, unread), more))
     typed = Typed(form)
     if wrong := typed.wrong(schema):
         return _again(form, sweep, wrong)
@@ -119,13 +119,8 @@ def _page(
         form=form,
         rows=rows,
         usual_radius=USUAL_RADIUS_M,
-        groups=by_role(officers_here(*_walking(sweep))),
+        groups=by_role(all_officers()),
         chosen=form.getlist("officer_ids"),
         errors=wrong or {},
         odd_sites=site_warnings(sweep) if sweep else (),
     )
-
-
-def _walking(sweep: Sweep | None) -> list[str]:
-    """Whoever is on the roster stays in sight, also where they have left since."""
-    return [entry.officer_id for entry in sweep.roster] if sweep else []

@@ -36,6 +36,7 @@ export function drawMap(part: HTMLElement, ground: Ground): L.Map {
   // A wheel that scrolls the page must not be caught by the map, until somebody is at work on it.
   map.on('click focus', () => map.scrollWheelZoom.enable());
   map.on('blur mouseout', () => map.scrollWheelZoom.disable());
+  box.classList.toggle('app-map--tiles', Boolean(ground.tiles));
   // Circles can't be measured before a map looks somewhere.
   map.setView([52.5, -1.5], 7);
   for (const { kind, name, shape } of ground.outlines) {

@@ -20,6 +20,7 @@ export function planMap(part: HTMLElement): void {
   const typed = document.querySelector<HTMLTextAreaElement>('#area');
   if (!typed) return;
   part.hidden = false;
+  for (const way of document.querySelectorAll<HTMLElement>('[data-to-map]')) way.hidden = false;
   const map = drawMap(part, ground);
   map.doubleClickZoom.disable();
   const places = L.featureGroup().addTo(map);
