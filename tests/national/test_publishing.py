@@ -132,6 +132,17 @@ def test_published_files_are_kept_byte_for_byte_whatever_comes_later(
     assert "Final: revision 1" not in amina.open(SPRING).words
 
 
+def test_another_authority_sees_nothing_of_what_was_published(
+    app: Flask, walked: PretendPhone, sender: Sender, middlesbrough: Desk
+) -> None:
+    sender.make_final(SPRING)
+    other = Sender(app, middlesbrough.token)
+    assert other.note(SPRING)["revision"] == 1
+    other.get(f"{SPRING}.csv?revision=1", expect=404)
+    assert total(other.get(f"{SPRING}.csv"))["children_stopped"] == "0"
+    assert "None yet." in other.words(SPRING)
+
+
 def test_a_change_that_is_taken_back_is_the_published_revision_again(
     walked: PretendPhone, amina: Visitor, sender: Sender
 ) -> None:
