@@ -43,7 +43,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operation. `aside` says why it does not stand, empty where it does."""
+    """One operation. `aside` says why it does not stand, empty where it does.
+
+    `sha256` is its name in quarantine, while it waits there for somebody to decide.
+    """
 
     op_id: str
     kind: str
@@ -53,6 +56,7 @@ class Step:
     changes: Sequence[Change]
     why: str
     aside: str
+    sha256: str = ""
 
 
 def history_of(record_id: str, sort: str) -> list[Step]:
@@ -94,6 +98,7 @@ def _step(row: Operation, ops: Mapping[str, Op], words: HistoryWords) -> Step:
         changes=list(_changes(op, ops, words)) if op else [],
         why=_why(row.body),
         aside=STANDINGS.get(row.standing, ""),
+        sha256=row.sha256 if row.standing == "quarantined" else "",
     )
 
 

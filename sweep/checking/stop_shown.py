@@ -1,5 +1,6 @@
 """One stop as its page shows it: in words, with every flag's own sentence and its whole history."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,8 @@ from sweep.checking.history import Step, history_of
 from sweep.checking.history_words import place_text
 from sweep.core.codes import ETHNICITIES, words_for
 from sweep.core.flags import FLAGS, Flag
-from sweep.core.reference import reference
+from sweep.core.reference import SHOWN, reference
 from sweep.db import db
-from sweep.errors import Problem
 from sweep.fields import is_uuid
 from sweep.ledger import Erasure
 from sweep.returns.watch import Line, lines_of
@@ -81,9 +81,9 @@ def erasure_of(stop_id: str) -> Erasure | None:
 
 def find_by_reference(sweep: Sweep, typed: str) -> list[Shown]:
     """The sweep's stops with this reference, however it was typed: SW-7K2Q, 7k2q. Removed ones too."""
-    wanted = typed.upper().replace(" ", "").removeprefix("SW").lstrip("-–")
+    wanted = re.sub(r"[^A-Z0-9]", "", typed.upper())
+    # A reference may begin with these letters itself.
+    wanted = wanted[2:] if len(wanted) > SHOWN else wanted
     # What the alphabet of references leaves out because it is misread.
     wanted = wanted.translate(str.maketrans("OIL", "011"))
-    if not wanted:
-        raise Problem("unreadable_request", "There is no reference to look for.")
     return [stop for stop in stops_of(sweep) if reference(stop["id"]) == f"SW-{wanted}"]

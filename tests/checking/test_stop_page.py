@@ -1,11 +1,12 @@
 """A stop's own page: what was recorded, what became of it, and changing it with a reason."""
 
+import re
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from rig.pages import Visitor
+from rig.pages import Visitor, add_user
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, op_id, operation, record_id
 from sweep.core.reference import reference
 from sweep.sync.erasing import erase
@@ -185,3 +186,27 @@ def test_an_erased_stop_says_so_and_nothing_else(
     assert amina.status == 410
     assert "was erased" in amina.words
     assert "Zzyzx" not in amina.page
+
+
+def test_a_change_that_was_kept_out_leads_to_where_it_is_decided(
+    amina: Visitor, phone: PretendPhone, stop: str, page: str
+) -> None:
+    phone.push(phone.amend(stop, finding="nonsense"))
+    amina.open(page)
+    assert "It is kept out until a coordinator decides on it. Decide on it" in amina.words
+    address = re.findall(r'href="(/quarantine/[0-9a-f]{64})"', amina.page)[0]
+    assert amina.open(address).status == 200
+
+
+def test_a_verifier_reads_a_stop_and_enters_answers_but_corrects_nothing(
+    app: Flask, phone: PretendPhone, stop: str, page: str
+) -> None:
+    verifier = Visitor(app.test_client()).sign_in(
+        add_user(app, "verifier@solihull.example", "verifier")
+    )
+    verifier.open(page)
+    assert "Enter the school’s answer" in verifier.words
+    assert "Correct it" not in verifier.words
+    for deed in ("correct", "note", "remove"):
+        assert verifier.open(f"{page}/{deed}").status == 403, deed
+    assert verifier.open(f"{page}/answer").status == 200
