@@ -186,3 +186,12 @@ def test_a_day_off_more_is_a_change_of_its_term(owner: Owner) -> None:
     said = owner.brings("terms", terms(AUTUMN, HALF_TERM, SPRING)).said
     assert said == "Solihull: 0 new terms, 1 changed, 0 taken away, 1 as before.\n"
     assert owner.rows(Term)["Autumn term 2026"] == (True, 3)
+
+
+def test_schools_are_imported_by_the_other_name_too(
+    owner: Owner, environ: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "edubase.csv"
+    file.write_bytes(gias(row()))
+    ran = run_sweep(environ, "import-schools", SOLIHULL, str(file))
+    assert ran.said == "Solihull: 1 new school, 0 changed, 0 closed, 0 as before.\n"
