@@ -12,10 +12,10 @@ from sweep.core.effort import minutes_of
 from sweep.core.tally import hours_text
 from sweep.db import db
 from sweep.national.facts import PlannedSweep
-from sweep.national.quiet import not_quiet
 from sweep.national.warnings import Warned, named
 from sweep.stops.flags import PLAN_PARTS, flags_of, plan_of
 from sweep.stops.models import Stop
+from sweep.sweeps.at_rest import plainly_complete
 from sweep.sweeps.completeness import provisional_because
 from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Sweep
 
@@ -46,7 +46,8 @@ def _still_changing(sweeps: Sequence[PlannedSweep], now: datetime) -> Iterator[W
     of = {sweep.id: sweep for sweep in sweeps}
     concerned: defaultdict[str, list[PlannedSweep]] = defaultdict(list)
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    found = select(Sweep).where(Sweep.id.in_(not_quiet(sweeps))).order_by(Sweep.starts_at, Sweep.id)
+    doubtful = of.keys() - plainly_complete(sweeps)
+    found = select(Sweep).where(Sweep.id.in_(doubtful)).order_by(Sweep.starts_at, Sweep.id)
     for sweep in db.session.scalars(found):
         for why in provisional_because(sweep, now):
             lines[why.code].append(f"{sweep.title}: {why.detail}")

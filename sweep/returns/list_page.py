@@ -33,8 +33,9 @@ def show_sweeps() -> str:
 
 def _with_open_points(sweeps: Sequence[Sweep], now: datetime) -> set[str]:
     """Ids of those made final though something may still change them."""
-    complete = plainly_complete(sweeps)
-    doubtful = (each for each in sweeps if each.status == "final" and each.id not in complete)
+    final = [sweep for sweep in sweeps if sweep.status == "final"]
+    complete = plainly_complete(final)
+    doubtful = (sweep for sweep in final if sweep.id not in complete)
     return {sweep.id for sweep in doubtful if provisional_because(sweep, now)}
 
 

@@ -1,12 +1,14 @@
-"""Which final sweeps plainly have no open point, told for all of them at once.
+"""Which sweeps plainly have nothing that may still change their figures, told for all of them at once.
 
-A list of sweeps asks this of each. `completeness` tells the whole truth of one sweep in a dozen questions; this asks
-as few for all together, and leaves to it whatever is not plain.
+A list of sweeps asks this of each that is final, and a return of a whole year of them. `completeness` tells the whole
+truth of one sweep in a dozen questions; this asks as few for all together, and leaves to it whatever is not plain.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import distinct, func, or_, select
 
@@ -18,6 +20,15 @@ from sweep.sweeps.models import RosterEntry, Shift, Sweep, WriteOff
 from sweep.sweeps.standing import heard_at
 
 
+class Ended(Protocol):
+    """What is asked about of a sweep."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Phone:
     """A phone with what came from it; `odd` where some of that names no sweep or can't be read."""
@@ -26,22 +37,21 @@ class _Phone:
     arrived: Arrived
     odd: bool
 
-    def is_done_with(self, sweep: Sweep) -> bool:
+    def is_done_with(self, sweep: Ended) -> bool:
         """Heard after its end, with nothing missing that could be of it."""
         told = Told(self.device.made, self.device.unsent, self.device.held)
         holds = account(told, self.arrived, sweep.id).holds
         return not self.odd and not holds and heard_at(self.device) >= sweep.ends_at
 
 
-def plainly_complete(sweeps: Sequence[Sweep]) -> set[str]:
-    """Ids of the final ones whose figures nothing that is known may still change. Others may be so too."""
-    final = [sweep for sweep in sweeps if sweep.status == "final"]
-    if not final:
+def plainly_complete(sweeps: Sequence[Ended]) -> set[str]:
+    """Ids of those, their time over, whose figures nothing that is known may still change. Others may be so too."""
+    if not sweeps:
         return set()
     unsettled, theirs, phones = _unsettled(), _phones_by_sweep(), _phones()
     return {
         sweep.id
-        for sweep in final
+        for sweep in sweeps
         if sweep.id not in unsettled
         and all(phones[device_id].is_done_with(sweep) for device_id in theirs[sweep.id])
     }

@@ -15,9 +15,9 @@ from rig.street import TEN_O_CLOCK, Desk, new_id, operation, record_id
 from sweep.access.models import Authority, Officer, PlanFact
 from sweep.db import db, scope_to
 from sweep.national.facts import facts_now, not_noted
-from sweep.national.quiet import not_quiet
 from sweep.schools.bring_in import bring_in_terms
 from sweep.schools.term_file import ReadTerm
+from sweep.sweeps.at_rest import plainly_complete
 from sweep.sweeps.completeness import provisional_because
 from sweep.sweeps.read import all_sweeps
 from sweep.sync.entries import Author
@@ -68,9 +68,9 @@ STILL = {"unsent_on_phone", "not_heard", "quarantined", "waiting", "after_final"
 def none_is_called_quiet_that_is_not() -> None:
     now = datetime.now(UTC)
     sweeps = facts_now(db.session.get_one(Authority, 1)).sweeps
-    looked_at = not_quiet(sweeps)
+    complete = plainly_complete(sweeps)
     for sweep in all_sweeps():
-        if sweep.id not in looked_at:
+        if sweep.id in complete:
             assert not STILL & {why.code for why in provisional_because(sweep, now)}
 
 
@@ -88,7 +88,7 @@ def test_a_sweep_is_quiet_once_its_phone_has_told_all_and_not_before(
         with app.app_context():
             scope_to(1)
             none_is_called_quiet_that_is_not()
-            return not not_quiet(sweeps)
+            return plainly_complete(sweeps) == {sweep.id for sweep in sweeps}
 
     phone.push(start, unsent=3, made=4, held={phone.sweep_id: 3})
     assert not quiet()

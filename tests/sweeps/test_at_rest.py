@@ -24,7 +24,8 @@ def complete(app: Flask) -> tuple[set[str], set[str]]:
             for sweep in sweeps
             if sweep.status == "final" and not provisional_because(sweep, now)
         }
-        return plainly_complete(sweeps), long_way
+        final = [sweep for sweep in sweeps if sweep.status == "final"]
+        return plainly_complete(final), long_way
 
 
 def walked(phone: PretendPhone, **said: int) -> None:
