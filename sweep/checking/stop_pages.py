@@ -7,6 +7,7 @@ from sweep.checking.stop_shown import erasure_of, find_by_reference, stop_page
 from sweep.core.reference import reference
 from sweep.returns.watch import in_sweep_text, lines_of
 from sweep.stops.read import stops_of
+from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
 blp = Blueprint("stop_pages", __name__)
@@ -44,21 +45,26 @@ def show_stop(stop_id: str) -> Answer:
 def show_stops(sweep_id: str) -> Answer:
     """A sweep's stops, the latest first, or the one with the reference asked for."""
     sweep, asked = find_sweep(sweep_id), request.args.get("reference", "").strip()
-    found = find_by_reference(sweep, asked) if asked else stops_of(sweep)
-    if asked and len(found) == 1:
-        return redirect(url_for("stop_pages.show_stop", stop_id=found[0]["id"]), 303)
+    named = find_by_reference(sweep, asked) if asked else []
+    if len(named) == 1:
+        return redirect(url_for("stop_pages.show_stop", stop_id=named[0]), 303)
+    return Response(_list_page(sweep, asked, named))
+
+
+def _list_page(sweep: Sweep, asked: str, named: list[str]) -> str:
+    found = stops_of(sweep) if named or not asked else []
+    if asked:
+        found = [stop for stop in found if stop["id"] in named]
     found.sort(key=lambda stop: stop["stopped_at"], reverse=True)
     page = max(1, request.args.get("page", 1, int))
     shown = found[(page - 1) * AT_ONCE : page * AT_ONCE]
-    return Response(
-        render_template(
-            "checking/stops.html",
-            sweep=sweep,
-            asked=asked,
-            stops=list(zip(shown, lines_of(shown, sweep), strict=True)),
-            total=len(found),
-            page=page,
-            pages=-(-len(found) // AT_ONCE),
-            at=lambda moment: in_sweep_text(moment, sweep),
-        )
+    return render_template(
+        "checking/stops.html",
+        sweep=sweep,
+        asked=asked,
+        stops=list(zip(shown, lines_of(shown, sweep), strict=True)),
+        total=len(found),
+        page=page,
+        pages=-(-len(found) // AT_ONCE),
+        at=lambda moment: in_sweep_text(moment, sweep),
     )

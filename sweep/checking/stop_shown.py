@@ -16,7 +16,8 @@ from sweep.db import db
 from sweep.fields import is_uuid
 from sweep.ledger import Erasure
 from sweep.returns.watch import Line, lines_of
-from sweep.stops.read import Shown, find_stop, full_flags, stops_of
+from sweep.stops.models import Stop
+from sweep.stops.read import Shown, find_stop, full_flags
 from sweep.sweeps.models import Sweep
 
 
@@ -58,18 +59,19 @@ def stop_page(stop_id: str) -> StopPage:
         standing=standing_words(stop),
         flags=[(FLAGS[flag.code].words, flag) for flag in full_flags(stop, sweep)],
         steps=history_of(stop["id"], "stop"),
-        together=_together(stop, sweep),
+        together=_together(stop),
     )
 
 
-def _together(stop: Shown, sweep: Sweep) -> list[tuple[str, str]]:
-    """The other stops of the same group, as (id, reference)."""
-    own = [
-        each
-        for each in stops_of(sweep, voided=False)
-        if each["encounter_id"] == stop["encounter_id"]
-    ]
-    return [(each["id"], reference(each["id"])) for each in own if each["id"] != stop["id"]]
+def _together(stop: Shown) -> list[tuple[str, str]]:
+    """The other stops of the same group that stand, as (id, reference)."""
+    group = select(Stop.id).where(
+        Stop.sweep_id == stop["sweep_id"],
+        Stop.encounter_id == stop["encounter_id"],
+        Stop.voided.is_(False),
+        Stop.id != stop["id"],
+    )
+    return [(other, reference(other)) for other in db.session.scalars(group.order_by(Stop.id))]
 
 
 def erasure_of(stop_id: str) -> Erasure | None:
@@ -79,11 +81,12 @@ def erasure_of(stop_id: str) -> Erasure | None:
     return db.session.scalars(select(Erasure).where(Erasure.record_id == stop_id)).one_or_none()
 
 
-def find_by_reference(sweep: Sweep, typed: str) -> list[Shown]:
-    """The sweep's stops with this reference, however it was typed: SW-7K2Q, 7k2q. Removed ones too."""
+def find_by_reference(sweep: Sweep, typed: str) -> list[str]:
+    """The ids of the sweep's stops with this reference, however it was typed: SW-7K2Q, 7k2q. Removed ones too."""
     wanted = re.sub(r"[^A-Z0-9]", "", typed.upper())
     # A reference may begin with these letters itself.
     wanted = wanted[2:] if len(wanted) > SHOWN else wanted
     # What the alphabet of references leaves out because it is misread.
     wanted = wanted.translate(str.maketrans("OIL", "011"))
-    return [stop for stop in stops_of(sweep) if reference(stop["id"]) == f"SW-{wanted}"]
+    every = db.session.scalars(select(Stop.id).where(Stop.sweep_id == sweep.id))
+    return [stop_id for stop_id in every if reference(stop_id) == f"SW-{wanted}"]

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from rig.pages import Visitor, add_user
-from rig.street import TEN_O_CLOCK, Desk, PretendPhone, op_id, operation, record_id
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, op_id, operation, record_id
 from sweep.core.reference import reference
 from sweep.sync.erasing import erase
 
@@ -210,3 +210,11 @@ def test_a_verifier_reads_a_stop_and_enters_answers_but_corrects_nothing(
     for deed in ("correct", "note", "remove"):
         assert verifier.open(f"{page}/{deed}").status == 403, deed
     assert verifier.open(f"{page}/answer").status == 200
+
+
+def test_children_stopped_together_lead_to_each_other(amina: Visitor, phone: PretendPhone) -> None:
+    group = new_id()
+    one, other = phone.stop(encounter_id=group), phone.stop(encounter_id=group)
+    phone.push(one, other, phone.stop())
+    amina.open(f"/stops/{record_id(one)}")
+    assert f"Stopped together with {reference(record_id(other))} ." in amina.words
