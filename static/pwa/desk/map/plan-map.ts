@@ -3,7 +3,8 @@ import * as L from 'leaflet';
 import { AreaEditor } from './area-editor';
 import { drawMap, groundOf, show, type Ground } from './ground';
 import { drawPlaces, placeAt } from './places';
-import { read, text } from './shape';
+import { read, text, type Area } from './shape';
+import { putTools, type Tool } from './tools';
 
 type Doing = '' | 'sites' | 'premises' | 'draw' | 'edit';
 
@@ -14,110 +15,121 @@ const SAID: Record<Doing, string> = {
   draw: 'Press the map at each corner of the area, all the way round, then press Finish.',
   edit: 'Drag a corner to move it, or a small dot to add one. Press a corner twice to take it away.',
 };
+const KEPT = 'The area is in the box under Authorisation.';
+const CROSSES = 'The outline crosses itself: move that corner back.';
+const TOO_FEW = 'An area needs three corners or more.';
+const CROSSED = 'The outline crosses itself: take the last corner back.';
 
 export function planMap(part: HTMLElement): void {
-  const ground = groundOf<Ground>(part);
   const typed = document.querySelector<HTMLTextAreaElement>('#area');
   if (!typed) return;
   part.hidden = false;
   for (const way of document.querySelectorAll<HTMLElement>('[data-to-map]')) way.hidden = false;
-  const map = drawMap(part, ground);
-  map.doubleClickZoom.disable();
-  const places = L.featureGroup().addTo(map);
-  const said = part.querySelector<HTMLElement>('.app-map-said')!;
-  let doing: Doing = '';
-
-  const editor = new AreaEditor(map, read(typed.value) ?? [], (area, whole) => {
-    typed.value = text(area);
-    said.textContent = whole
-      ? 'The area is in the box under Authorisation.'
-      : 'The outline crosses itself: move that corner back.';
-    tools();
-  });
-  const redraw = (): void => drawPlaces(places, redraw);
-
-  const begin = (next: Doing): void => {
-    doing = next;
-    if (next !== 'draw') editor.stop();
-    editor.edit(next === 'edit');
-    said.textContent = SAID[next];
-    part.classList.toggle('app-map-part--aim', next !== '' && next !== 'edit');
-    tools();
-  };
-  const finish = (): void => {
-    if (editor.finish()) begin('');
-    else
-      said.textContent =
-        editor.corners < 3
-          ? 'An area needs three corners or more.'
-          : 'The outline crosses itself: take the last corner back.';
-  };
-  const clear = (): void => {
-    typed.value = '';
-    editor.set([]);
-    begin('');
-  };
-  const tools = (): void => {
-    const choose = (next: Doing, words: string): Tool => ({
-      words,
-      pressed: doing === next,
-      act: () => begin(doing === next ? '' : next),
-    });
-    const drawn = Boolean(read(typed.value));
-    putTools(
-      part.querySelector('.app-map-tools')!,
-      doing === 'draw'
-        ? [
-            { words: 'Finish the area', act: finish },
-            { words: 'Take the last corner back', act: () => editor.undo() },
-            { words: 'Stop drawing', act: () => begin('') },
-          ]
-        : [
-            choose('sites', 'Place a site'),
-            choose('premises', 'Place a designated place'),
-            choose('draw', drawn ? 'Draw another part of the area' : 'Draw the area'),
-            ...(drawn ? [choose('edit', 'Move the area’s corners'), { words: 'Take the area away', act: clear }] : []),
-          ],
-    );
-  };
-
-  map.on('click', ({ latlng }) => {
-    if (doing === 'draw') editor.add(latlng);
-    if (doing !== 'sites' && doing !== 'premises') return;
-    placeAt(doing, latlng);
-    begin('');
-    redraw();
-  });
-  typed.addEventListener('input', () => {
-    editor.set(read(typed.value) ?? []);
-    begin('');
-    show(map, [...places.getLayers(), ...editor.shapes], ground);
-  });
-  for (const list of ['sites', 'premises']) document.getElementById(list)?.addEventListener('input', redraw);
-  redraw();
-  begin('');
-  show(map, [...places.getLayers(), ...editor.shapes], ground);
+  new PlanMap(part, typed).begin('');
 }
 
-interface Tool {
-  words: string;
-  act: () => void;
-  pressed?: boolean;
-}
+class PlanMap {
+  readonly #ground: Ground;
+  readonly #map: L.Map;
+  readonly #places: L.FeatureGroup;
+  readonly #editor: AreaEditor;
+  readonly #said: HTMLElement;
+  #doing: Doing = '';
 
-/** Plain buttons with words: a keyboard and a screen reader reach them like any other. */
-function putTools(box: Element, tools: Tool[]): void {
-  const focused = [...box.children].indexOf(document.activeElement as Element);
-  box.replaceChildren(
-    ...tools.map(({ words, act, pressed }) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'app-map-tool';
-      button.textContent = words;
-      if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
-      button.addEventListener('click', act);
-      return button;
-    }),
-  );
-  if (focused >= 0) ((box.children[focused] ?? box.lastElementChild) as HTMLElement | null)?.focus();
+  constructor(
+    private readonly part: HTMLElement,
+    private readonly typed: HTMLTextAreaElement,
+  ) {
+    this.#ground = groundOf<Ground>(part);
+    this.#said = part.querySelector<HTMLElement>('.app-map-said')!;
+    this.#map = drawMap(part, this.#ground);
+    this.#map.doubleClickZoom.disable();
+    this.#places = L.featureGroup().addTo(this.#map);
+    this.#editor = new AreaEditor(this.#map, read(typed.value) ?? [], (area, whole) => this.#drew(area, whole));
+    this.#map.on('click', ({ latlng }) => this.#pressed(latlng));
+    typed.addEventListener('input', () => this.#pasted());
+    for (const list of ['sites', 'premises']) document.getElementById(list)?.addEventListener('input', this.#redraw);
+    this.#redraw();
+    this.#showAll();
+  }
+
+  /** What the next press on the map does. */
+  begin(next: Doing): void {
+    this.#doing = next;
+    if (next !== 'draw') this.#editor.stop();
+    this.#editor.edit(next === 'edit');
+    this.#said.textContent = SAID[next];
+    this.part.classList.toggle('app-map-part--aim', next !== '' && next !== 'edit');
+    this.#putTools();
+  }
+
+  #redraw = (): void => drawPlaces(this.#places, this.#redraw);
+
+  #showAll(): void {
+    show(this.#map, [...this.#places.getLayers(), ...this.#editor.shapes], this.#ground);
+  }
+
+  #pressed(at: L.LatLng): void {
+    if (this.#doing === 'draw') this.#editor.add(at);
+    if (this.#doing !== 'sites' && this.#doing !== 'premises') return;
+    placeAt(this.#doing, at);
+    this.begin('');
+    this.#redraw();
+  }
+
+  #pasted(): void {
+    this.#editor.set(read(this.typed.value) ?? []);
+    this.begin('');
+    this.#showAll();
+  }
+
+  #drew(area: Area, whole: boolean): void {
+    this.typed.value = text(area);
+    this.#said.textContent = whole ? KEPT : CROSSES;
+    this.#putTools();
+  }
+
+  #finish(): void {
+    if (!this.#editor.finish()) {
+      this.#said.textContent = this.#editor.corners < 3 ? TOO_FEW : CROSSED;
+      return;
+    }
+    this.begin('');
+    this.#said.textContent = KEPT;
+  }
+
+  #clear(): void {
+    this.typed.value = '';
+    this.#editor.set([]);
+    this.begin('');
+  }
+
+  #putTools(): void {
+    const tools = this.#doing === 'draw' ? this.#whileDrawing() : this.#toChoose();
+    putTools(this.part.querySelector('.app-map-tools')!, tools);
+  }
+
+  #whileDrawing(): Tool[] {
+    return [
+      { words: 'Finish the area', act: () => this.#finish() },
+      { words: 'Take the last corner back', act: () => this.#editor.undo() },
+      { words: 'Stop drawing', act: () => this.begin('') },
+    ];
+  }
+
+  #toChoose(): Tool[] {
+    const drawn = read(this.typed.value) !== null;
+    return [
+      this.#choice('sites', 'Place a site'),
+      this.#choice('premises', 'Place a designated place'),
+      this.#choice('draw', drawn ? 'Draw another part of the area' : 'Draw the area'),
+      ...(drawn ? [this.#choice('edit', 'Move the area’s corners')] : []),
+      ...(drawn ? [{ words: 'Take the area away', act: () => this.#clear() }] : []),
+    ];
+  }
+
+  #choice(next: Doing, words: string): Tool {
+    const pressed = this.#doing === next;
+    return { words, pressed, act: () => this.begin(pressed ? '' : next) };
+  }
 }
