@@ -4,7 +4,8 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from sweep.returns.charts import WIDTH, Bar, Spread, bars, spreads
+from sweep.returns.axis import marks_to, top_of_axis
+from sweep.returns.charts import WIDTH, Bar, Reference, Spread, bars, spreads
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -54,3 +55,22 @@ def test_text_stays_text() -> None:
     assert "<script>" not in chart
     assert "<b>" not in chart
     assert Tree.fromstring(chart).get("aria-labelledby") == 'x"y-title x"y-desc'
+
+
+@pytest.mark.parametrize("ends", [(0.16,), (1.42, 0.7), (5.86,), (364.0, 82.0), (6399.0,)])
+def test_an_axis_reaches_past_every_end(ends: tuple[float, ...]) -> None:
+    reach = top_of_axis(ends)
+    marks = list(marks_to(reach))
+    assert reach >= max(ends)
+    assert marks[0] == 0
+    assert marks[-1] == pytest.approx(reach)
+    assert len(marks) <= 5
+
+
+def test_a_reference_stands_on_the_rows_own_scale() -> None:
+    rows = [Spread("a", 40.0, 20.0, 82.0)]
+    chart = Tree.fromstring(spreads("x", "T", rows, Reference(82, "2004 survey: 82")))
+    (across,) = [line for line in chart.iter(f"{SVG}line") if "reference" in line.attrib["class"]]
+    (own,) = [line for line in chart.iter(f"{SVG}line") if line.attrib["class"].endswith("__line")]
+    assert across.attrib["x1"] == across.attrib["x2"] == own.attrib["x2"]
+    assert "2004 survey: 82" in "".join(chart.itertext())

@@ -40,6 +40,7 @@ def test_every_page_is_well_made(
         *("/sweeps", "/sweeps/new", "/officers", "/schools", "/nowhere"),
         *(sweep, f"{sweep}/edit", f"{sweep}/codes", f"{sweep}/live", f"{sweep}/summary"),
         f"{sweep}/briefing",
+        f"{sweep}/stop-files",
     ):
         seated.open(path)
         seated.is_well_made()

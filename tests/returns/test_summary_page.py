@@ -186,7 +186,7 @@ def test_each_chart_says_its_table_in_words_and_needs_no_inline_style(
     charts = [Tree.fromstring(found) for found in re.findall(r"<svg.*?</svg>", amina.page, re.S)]
     assert len(charts) == 6
     ids = [part.get("id") for chart in charts for part in chart.iter() if part.get("id")]
-    assert len(ids) == len(set(ids)) == 8
+    assert len(ids) == len(set(ids)) == 12
     for chart in charts:
         labelled = (chart.get("aria-labelledby") or "").split()
         said = {part.get("id"): part.text for part in chart.iter()}
