@@ -10,14 +10,17 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sweep.core.tally import hours_text
 from sweep.london import moment_text, span_text
 from sweep.returns.definitions import NO_RETURN, definitions
 from sweep.returns.every_table import tables_of
+from sweep.returns.published import LEGITIMATE, STOPPED, TRUANTING
 from sweep.returns.report import Report
 from sweep.returns.rows import Cell, Range, Row, Table
 from sweep.returns.sentence import sentence
 from sweep.returns.status import status_text
 from sweep.returns.written import number
+from sweep.returns.yield_tables import yields
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LABEL_WIDTH, _CELL_WIDTH, _TEXT_WIDTH = 46, 16, 110
@@ -80,19 +83,40 @@ class _Sheet:
 
 
 def _write_summary(page: _Sheet, report: Report) -> None:
+    """Sentences run on over the empty cells to their right; the figures that matter most stand below them."""
     summary = report.summary
-    page.sheet.set_column(0, 0, _TEXT_WIDTH)
+    page.sheet.set_column(0, 0, _LABEL_WIDTH)
+    page.sheet.set_column(1, len(_LIMITS), _CELL_WIDTH)
     page.say(summary.sweep.title, looks=[page.title])
     lines = (
         f"{report.la_name}. {span_text(summary.sweep.starts_at, summary.sweep.ends_at)}.",
         sentence(summary.totals, report.counts),
         f"{status_text(summary)}, as at {moment_text(summary.as_at)}. As of change {summary.rev}.",
         *(f"May still change: {because.detail}" for because in summary.provisional_because),
-        "Each table has a sheet of its own; the last sheet says what the words mean.",
-        NO_RETURN,
     )
     for line in lines:
-        page.say(line, looks=[page.wrapped])
+        page.say(line, looks=[page.plain])
+    page.row += 1
+    page.say("As verified", "", "95% range from", "to", looks=[page.head] * 4)
+    for row in _key_rows(report):
+        _write_row(page, row, [_LIMITS])
+    page.row += 1
+    page.say(
+        "Each table has a sheet of its own; the last one says what the words mean.",
+        looks=[page.plain],
+    )
+    page.say(NO_RETURN, looks=[page.plain])
+
+
+def _key_rows(report: Report) -> Iterator[Row]:
+    counts, effort = report.counts, report.summary.totals.effort
+    yield Row("Children stopped", (counts.text(STOPPED),))
+    yield Row("Truanting", (counts.text(TRUANTING),))
+    yield Row("Had a reason that schools accept", (counts.text(LEGITIMATE),))
+    yield Row("Officer-hours", (hours_text(effort.officer_minutes),))
+    yield Row("Police officer-hours", (hours_text(effort.police_minutes),))
+    for row in yields(report).rows:
+        yield Row(row.label, row.cells[:1])
 
 
 def _write_table(page: _Sheet, table: Table) -> None:

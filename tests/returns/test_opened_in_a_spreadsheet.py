@@ -76,6 +76,8 @@ def test_every_cell_of_every_sheet_is_read_as_it_was_written(
 
 
 def assert_figures(book: Book) -> None:
+    assert ["Children stopped", 5.0] in book.sheets["Summary"]
+    assert ["Truanting per police officer-hour", 0.5, 0.06, 1.81] in book.sheets["Summary"]
     assert ["Truanting", 2.0, 2.0, 40.0] in book.sheets["What was found"]
     yields = {row[0]: row[1:] for row in book.sheets["Yields"][1:]}
     assert yields["Truanting per police officer-hour"] == [0.5, 0.06, 1.81, 0.5, 0.06, 1.81]
