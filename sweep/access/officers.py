@@ -70,8 +70,11 @@ def change_officer(officer: Officer, said: Mapping[str, Any], now: datetime) -> 
 
     `left` takes an officer off the list that rosters are made from, or puts them back on it.
     """
+    before = officer.role
     officer.name = said.get("name", officer.name)
-    officer.role = said.get("role", officer.role)
+    officer.role = said.get("role", before)
+    if officer.role != before:
+        note_role(officer, Revs(officer.authority_id).next())
     officer.employer = said.get("employer", officer.employer)
     if "left" in said:
         officer.left_at = (officer.left_at or now) if said["left"] else None
