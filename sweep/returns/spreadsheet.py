@@ -25,6 +25,7 @@ from sweep.returns.yield_tables import yields
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LABEL_WIDTH, _CELL_WIDTH, _TEXT_WIDTH = 46, 16, 110
 _LIMITS = ("", " – from", " – to")
+_SIDES = ("left", "right")
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -56,9 +57,13 @@ class _Sheet:
         self.plain = book.add_format({"valign": "top"})
         self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
         self.bold = book.add_format({"bold": True, "valign": "top"})
-        self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
-        )
+        heads = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
+        self.head, self.head_right = (book.add_format({**heads, "align": side}) for side in _SIDES)
+        self._texts = {
+            (side, bold): book.add_format({"valign": "top", "align": side, "bold": bold})
+            for side in _SIDES
+            for bold in (False, True)
+        }
         self.title = book.add_format({"bold": True, "font_size": 16})
         self._numbers = {
             (decimals, bold): book.add_format(
@@ -74,6 +79,10 @@ class _Sheet:
     def numbers(self, text: str, bold: bool) -> Format:
         """The look of a number with as many decimals as its text has."""
         return self._numbers[len(text.partition(".")[2]), bold]
+
+    def text(self, column: int, bold: bool, left: int = 0) -> Format:
+        """The look of text: to the left in the first columns, else over and under numbers to the right."""
+        return self._texts["left" if column <= left else "right", bold]
 
     def say(self, *texts: str, looks: Sequence[Format]) -> None:
         """One row of text."""
@@ -97,7 +106,7 @@ def _write_summary(page: _Sheet, report: Report) -> None:
     for line in lines:
         page.say(line, looks=[page.plain])
     page.row += 1
-    page.say("As verified", "", "95% range from", "to", looks=[page.head] * 4)
+    page.say("As verified", "", "95% range from", "to", looks=[page.head, *[page.head_right] * 3])
     for row in _key_rows(report):
         _write_row(page, row, [_LIMITS])
     page.row += 1
@@ -129,9 +138,10 @@ def _write_table(page: _Sheet, table: Table) -> None:
     page.sheet.set_column(1, len(heads) - 1, _CELL_WIDTH)
     page.sheet.freeze_panes(1, 1)
     page.sheet.repeat_rows(0)
-    page.say(*heads, looks=[page.head] * len(heads))
+    words = table.left + 1
+    page.say(*heads, looks=[page.head] * words + [page.head_right] * (len(heads) - words))
     for row in table.rows:
-        _write_row(page, row, wide)
+        _write_row(page, row, wide, table.left)
     for note in table.notes:
         page.row += 1
         page.sheet.write_string(page.row, 0, note, page.plain)
@@ -147,14 +157,14 @@ def _columns(table: Table) -> list[Sequence[str]]:
     ]
 
 
-def _write_row(page: _Sheet, row: Row, wide: Sequence[Sequence[str]]) -> None:
+def _write_row(page: _Sheet, row: Row, wide: Sequence[Sequence[str]], left: int = 0) -> None:
     bold = row.look in ("total", "group")
     indent = "   " if row.look == "inside" else ""
     page.sheet.write_string(page.row, 0, indent + row.label, page.bold if bold else page.plain)
     column = 1
     for cell, limits in zip(row.cells, wide, strict=False):
         for text in _texts(cell, len(limits)):
-            _write_cell(page, column, text, bold)
+            _write_cell(page, column, text, page.text(column, bold, left))
             column += 1
     page.row += 1
 
@@ -166,12 +176,11 @@ def _texts(cell: Cell, parts: int) -> Iterator[str]:
     yield from [""] * (parts - len(texts))
 
 
-def _write_cell(page: _Sheet, column: int, text: str, bold: bool) -> None:
+def _write_cell(page: _Sheet, column: int, text: str, look: Format) -> None:
     if text[:1].isdigit() and text.replace(".", "", 1).isdigit():
-        value = number(text)
-        page.sheet.write_number(page.row, column, value, page.numbers(text, bold))
+        page.sheet.write_number(page.row, column, number(text), page.numbers(text, look.bold))
     else:
-        page.sheet.write_string(page.row, column, text, page.bold if bold else page.plain)
+        page.sheet.write_string(page.row, column, text, look)
 
 
 def _write_definitions(page: _Sheet, report: Report) -> None:
