@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from sweep.returns.suppression import Sum
 
 WITH = ("with_parent", "with_other_adult", "alone", "accompaniment_not_recorded")
-SEVEN = (
+BESIDE_TRUANTING = (
     "legitimately_absent",
     "excluded_first_five_days",
     "excluded_other",
@@ -61,8 +61,10 @@ def _of_return(prefix: str) -> Iterator[Sum]:
         return tuple(f"{prefix}/{name}" for name in names)
 
     stopped = f"{prefix}/children_stopped"
-    yield Sum(stopped, own("truanting_verified", *SEVEN))
-    yield Sum(stopped, own("truanting_provisional", *(f"recorded {name}" for name in SEVEN)))
+    yield Sum(stopped, own("truanting_verified", *BESIDE_TRUANTING))
+    yield Sum(
+        stopped, own("truanting_provisional", *(f"recorded {name}" for name in BESIDE_TRUANTING))
+    )
     yield Sum(stopped, own(*(f"stopped_{who}" for who in WITH)))
     yield Sum(stopped, own(*OUTCOMES))
     yield Sum(f"{prefix}/truanting_verified", own(*(f"truanting_{who}" for who in WITH)))
