@@ -160,9 +160,19 @@ def desk_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     _sign_in(page, demo)
     album.take(page, "desk-sweeps")
     sweep = f"{page.url}/{demo['today']['sweep_id']}"
-    for name, path in (("plan", ""), ("live", "/live"), ("summary", "/summary")):
-        page.goto(sweep + path)
-        page.set_viewport_size({"width": 1280, "height": 1400 if name == "summary" else 900})
+    begun = int(demo["last_year"]["school_year"][:4])
+    addresses = {
+        "plan": sweep,
+        "live": f"{sweep}/live",
+        "check": f"{sweep}/verify/unknown",
+        "summary": f"{sweep}/summary",
+        "return": f"{page.url}/../returns/{begun}{(begun + 1) % 100:02}/summer",
+        "where-and-when": f"{page.url}/../where-and-when",
+    }
+    for name, address in addresses.items():
+        page.goto(address)
+        page.set_viewport_size({"width": 1280, "height": 1200})
+        page.wait_for_load_state("networkidle")
         album.take(page, f"desk-{name}")
     page.set_viewport_size(DESK["viewport"])
     page.goto(f"{sweep}/codes")
