@@ -127,7 +127,7 @@ def who_text(stop: Mapping[str, Any]) -> str:
     known = (
         words_for(AGE_BANDS, stop["age_band"]) if stop["age_band"] not in (None, "unknown") else "",
         words_for(SEXES, stop["sex"]).lower() if stop["sex"] not in (None, "not_stated") else "",
-        words_for(PHASES, stop["phase"]).lower() if stop["phase"] not in (None, "unknown") else "",
+        _inside(words_for(PHASES, stop["phase"])) if stop["phase"] not in (None, "unknown") else "",
     )
     return ", ".join(filter(None, known))
 
@@ -141,3 +141,8 @@ def answered(schools: Iterable[School]) -> tuple[int, int]:
 def standing_words(stop: Mapping[str, Any]) -> str:
     """How far the school has got with one child."""
     return words_for(VERIFICATIONS, stop["verification"])
+
+
+def _inside(words: str) -> str:
+    """Words as they stand within a sentence, their abbreviations as they are."""
+    return words[:1].lower() + words[1:]

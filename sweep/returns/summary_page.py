@@ -78,5 +78,5 @@ def download_pdf(sweep_id: str) -> Response:
 
 
 def _report(sweep_id: str) -> Report:
-    below = getattr(current_app.config["SWEEP"], "suppress_below", 0)
+    below = current_app.config["SWEEP"].suppress_below
     return report_of(find_sweep(sweep_id), datetime.now(UTC), below)
