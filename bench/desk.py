@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -26,8 +27,17 @@ from sweep.people import accounts
 
 FILES = Path(os.environ.get("SWEEP_BENCH_FILES") or ROOT.parent / "shared/data/stop-and-search")
 AIM_MS = 300
-_OF_ALL = ("/sweeps", "/sweeps/new", "/officers", "/phones", "/where-and-when", "/quarantine")
-_OF_A_SWEEP = ("", "/edit", "/codes", "/live", "/summary", "/summary.csv", "/summary.json")
+_OF_ALL = (
+    *("/sweeps", "/sweeps/new", "/officers", "/phones", "/schools", "/where-and-when"),
+    *("/quarantine", "/returns"),
+)
+_OF_A_SWEEP = (
+    *("", "/edit", "/codes", "/briefing", "/live", "/stops", "/verify", "/verify/unknown"),
+    *("/verify/unknown/print", "/changed", "/review", "/doubles", "/shifts", "/summary"),
+    *("/summary.csv", "/summary.json", "/summary.xlsx", "/summary.pdf", "/stop-files"),
+    *("/stops.csv", "/stops.geojson"),
+)
+_OF_A_YEAR = ("/year", "/autumn", "/year.csv", "/year.csv-metadata.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +123,23 @@ def _asked(client: httpx.Client, address: str) -> float:
 
 
 def _pages(desk: Desk) -> list[tuple[str, str]]:
-    """(name, address) of each page; those of a sweep for the one with most stops."""
-    sweeps = [sweep["id"] for sweep in desk.call("GET", "/sweeps")["sweeps"]]
-    largest = max(
-        sweeps, key=lambda sweep: len(desk.call("GET", f"/sweeps/{sweep}/stops")["stops"])
-    )
+    """(name, address) of each page: of a sweep, the one with most stops; of a year, that sweep's."""
+    stops = {
+        sweep["id"]: desk.call("GET", f"/sweeps/{sweep['id']}/stops")["stops"]
+        for sweep in desk.call("GET", "/sweeps")["sweeps"]
+    }
+    largest = max(stops, key=lambda sweep: len(stops[sweep]))
+    stop = stops[largest][0]
+    began = datetime.fromisoformat(stop["stopped_at"])
+    year = began.year if began.month >= 8 else began.year - 1
+    returns = f"/returns/{year}{(year + 1) % 100:02}"
     return [
         ("/healthz", "/healthz"),
         *((page, page) for page in _OF_ALL),
         *((f"/sweeps/…{page}", f"/sweeps/{largest}{page}") for page in _OF_A_SWEEP),
+        *(
+            (f"/stops/…{page}", f"/stops/{stop['id']}{page}")
+            for page in ("", "/correct", "/answer")
+        ),
+        *((f"/returns/…{page}", f"{returns}{page}") for page in _OF_A_YEAR),
     ]
