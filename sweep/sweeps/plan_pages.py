@@ -8,7 +8,7 @@ from marshmallow import Schema
 from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
-from sweep.access.officers import add_officer, all_officers, by_role
+from sweep.access.officers import add_officer, by_role, officers_here
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.sweeps import planning, schemas
@@ -90,6 +90,11 @@ def _like() -> Sweep | None:
     return find_sweep(like) if like else None
 
 
+def _walking(sweep: Sweep | None) -> list[str]:
+    """Whoever is on the roster stays in sight, also where they have left since."""
+    return [entry.officer_id for entry in sweep.roster] if sweep else []
+
+
 def _messages(problem: Problem) -> Mapping[str, Any]:
     """By field, where it is about fields; else it is answered like any other problem."""
     if "errors" not in problem.extra:
@@ -119,7 +124,7 @@ def _page(
         form=form,
         rows=rows,
         usual_radius=USUAL_RADIUS_M,
-        groups=by_role(all_officers()),
+        groups=by_role(officers_here(*_walking(sweep))),
         chosen=form.getlist("officer_ids"),
         errors=wrong or {},
         odd_sites=site_warnings(sweep) if sweep else (),
