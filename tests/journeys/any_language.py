@@ -131,7 +131,7 @@ def _at_rest(visit: Visit) -> Visit:
 
     def go(page: Page) -> None:
         visit(page)
-        expect(page.locator(".shield")).to_have_count(0)
+        expect(page.locator(".shield")).to_be_hidden()
 
     return go
 
