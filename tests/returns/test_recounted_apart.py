@@ -21,8 +21,9 @@ from scipy.stats import beta, chi2
 from replay.files import REAL, write_small
 from rig.databases import ROOT
 from rig.street import Desk, Json, coordinator, in_process, operation
+from sweep.replay.forces import AUTHORITIES, force_of
+from sweep.replay.rows import read_rows
 
-DURHAM = ("E06000047", "County Durham")
 # (what the street found, what a school says, its mark), for the first child of each
 ANSWERS = (
     ("truanting", "legitimately_absent", "M"),
@@ -40,12 +41,12 @@ def database_url(sqlite_url: str) -> str:
 
 def busiest_day(folder: Path) -> Path:
     """A file of the day with the most children of a real month; the invented one where none lies here."""
-    real = REAL / "2020-01-durham-stop-and-search.csv"
+    real = REAL / "2020-01-south-yorkshire-stop-and-search.csv"
     if not real.is_file():
         return write_small(folder)
     head, *lines = real.read_text("utf-8").splitlines(keepends=True)
-    days = Counter(line.split(",")[1][:10] for line in lines if ",10-17," in line)
-    day = days.most_common(1)[0][0]
+    # Only children stopped in school hours become stops.
+    (day, _), *_ = Counter(row.day.isoformat() for row in read_rows(real).qualifying).most_common(1)
     path = folder / real.name
     path.write_text(head + "".join(line for line in lines if line.split(",")[1][:10] == day))
     return path
@@ -53,12 +54,14 @@ def busiest_day(folder: Path) -> Path:
 
 @pytest.fixture
 def replayed(environ: dict[str, str], app: Flask, tmp_path: Path) -> tuple[Desk, str]:
-    """Durham's desk, and the sweep with the most stops."""
+    """The desk of the file's authority, and the sweep with the most stops."""
+    file = busiest_day(tmp_path)
+    place = AUTHORITIES[force_of(file) or ""]
     told = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), **environ}
-    command = [Path(sys.executable).with_name("sweep"), "replay", "--json", busiest_day(tmp_path)]
+    command = [Path(sys.executable).with_name("sweep"), "replay", "--json", file]
     done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    desk = Desk(in_process(app), coordinator(app, *DURHAM))
+    desk = Desk(in_process(app), coordinator(app, place.new_la_code, place.la_name))
     sweeps = desk.call("GET", "/sweeps")["sweeps"]
     most = max(sweeps, key=lambda sweep: len(desk.stops(sweep["id"])))
     return desk, str(most["id"])
