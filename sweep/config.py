@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 SHORTEST_SECRET = 32
@@ -116,16 +116,26 @@ def _tile_url(text: str) -> str:
     """Browsers are let fetch from exactly its host, so that may hold no placeholder."""
     if not text:
         return ""
-    parts = urlsplit(text)
-    plain = parts.scheme == "http" and parts.hostname in LOOPBACK
-    host = re.fullmatch(r"[\w.\-\[\]:]+", parts.netloc)
-    if not (parts.scheme == "https" or plain) or not host:
+    parts = _one_host(text)
+    if parts is None:
         raise BadSetting(
             f"SWEEP_TILE_URL must begin with https:// and one host's name, not {text!r}."
         )
     if missing := [part for part in ("{z}", "{x}", "{y}") if part not in parts.path + parts.query]:
         raise BadSetting(f"SWEEP_TILE_URL lacks {missing[0]}: write …/{{z}}/{{x}}/{{y}}.png.")
     return text
+
+
+def _one_host(text: str) -> SplitResult | None:
+    """The address where it names one host in letters that a header can hold, by https but on this machine."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises for what no port can be
+    except ValueError:
+        return None
+    plain = parts.scheme == "http" and parts.hostname in LOOPBACK
+    host = re.fullmatch(r"[\w.\-\[\]:]+", parts.netloc, re.ASCII)
+    return parts if host and (parts.scheme == "https" or plain) else None
 
 
 def _database_url(text: str, instance: Path) -> str:

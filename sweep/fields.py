@@ -51,6 +51,11 @@ class Slug(fields.String):
 _OUT_OF_RANGE = f"This time is not in the years {YEARS[0]} to {YEARS[-1]}."
 
 
+def is_storable(text: str) -> bool:
+    """Whether every database can hold it: no NUL, no half of a character."""
+    return _UNSTORABLE.search(text) is None
+
+
 class PlainText(fields.String):
     """Text that every database can hold, at most `longest` characters."""
 
@@ -60,7 +65,7 @@ class PlainText(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        if _UNSTORABLE.search(text):
+        if not is_storable(text):
             raise ValidationError("This text has characters that can't be stored.")
         return text
 

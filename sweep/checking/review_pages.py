@@ -12,6 +12,7 @@ from sweep.checking.decisions import keep_look
 from sweep.core.codes import REVIEW_VERDICTS
 from sweep.db import db
 from sweep.errors import Problem
+from sweep.fields import is_storable
 from sweep.pages import Fault
 from sweep.returns.watch import in_sweep_text, lines_of
 from sweep.stops.reviewing import ToReview, reviews_of
@@ -39,11 +40,17 @@ def review_stop(sweep_id: str) -> Answer:
     )
     if verdict not in REVIEW_VERDICTS:
         raise Problem("unreadable_request", "Say whether it is right or to be corrected.")
-    if (verdict == "to_correct" and not note) or len(note) > LONGEST_NOTE:
-        words = "Say what is to be corrected, in at most 1,000 characters"
+    words = _wrong_with(verdict, note)
+    if words:
         return Response(_page(sweep_id, {stop_id: Fault(words, f"#note-{stop_id}")}), 422)
     keep_look(sweep, stop_id, (verdict, note), caller(), datetime.now(UTC))
     return redirect(url_for("review_pages.show_review", sweep_id=sweep_id, done=1), 303)
+
+
+def _wrong_with(verdict: str, note: str) -> str:
+    if (verdict == "to_correct" and not note) or len(note) > LONGEST_NOTE:
+        return "Say what is to be corrected, in at most 1,000 characters"
+    return "" if is_storable(note) else "This has characters that can’t be stored"
 
 
 def _page(sweep_id: str, faults: dict[str, Fault]) -> str:

@@ -29,8 +29,6 @@ from sweep.national.models import Explanation, PublishedReturn
 from sweep.sync import entries, records
 from sweep.sync.records import ROOMS, Key
 
-# An operation's receipt is stamped before it waits for its turn; none waits for longer.
-_ON_THE_WAY = timedelta(minutes=10)
 _AN_INSTANT = timedelta(microseconds=1)
 _STAMPS = (
     (Operation.rev, Operation.received_at),
@@ -43,9 +41,12 @@ _STAMPS = (
 )
 
 
-def rev_at(authority: Authority, moment: datetime, now: datetime) -> int:
-    """The last rev that counts as at `moment`, the same each time it is asked for."""
-    if now - moment < _ON_THE_WAY and _first_after(moment) is None:
+def rev_at(authority: Authority, moment: datetime) -> int:
+    """The last rev that counts as at `moment`, the same each time it is asked for.
+
+    However long ago it is: a clock that is set back stamps what comes next before it.
+    """
+    if _first_after(moment) is None:
         _note_asked(authority, moment)
     later = _first_after(moment)
     return _last_rev(authority) if later is None else later - 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -22,9 +22,7 @@ def unexplained(made: Return) -> list[str]:
     return [each.code for each in made.warned if not each.explanation]
 
 
-def make_final(
-    authority_id: int, period: Period, user_id: str, seen: Collection[str], now: datetime
-) -> list[str]:
+def make_final(authority_id: int, period: Period, user_id: str, seen: Collection[str]) -> list[str]:
     """Publish the figures as they stand as the next revision; those that are published already stay as they are.
 
     Where warnings are unexplained that are not among those `seen`, nothing is done and the codes of all that are
@@ -32,6 +30,8 @@ def make_final(
     """
     with writing(authority_id):
         revs = Revs(authority_id)  # nothing arrives between looking and making final
+        # What came while the lock was waited for counts, so the moment must lie after it.
+        now = datetime.now(UTC)
         authority = db.session.scalars(select(Authority).where(Authority.id == authority_id)).one()
         made = return_now(authority, period, now)
         if made.is_published:

@@ -12,6 +12,7 @@ from sweep.access.callers import caller
 from sweep.access.models import Authority
 from sweep.db import db
 from sweep.errors import Problem
+from sweep.fields import is_storable
 from sweep.national import as_at, kept, publishing, tables
 from sweep.national.asked import NotRead, asked_moment, typed_moment
 from sweep.national.files import ENDINGS, MIMETYPES, STATUTE, Standing, read_rows
@@ -65,7 +66,7 @@ def _current(period: Period, now: datetime) -> Return:
 def _earlier(period: Period, moment: datetime, now: datetime) -> Return:
     authority = _authority()
     as_at.catch_up(authority, now)
-    return return_at(authority, period, moment, now)
+    return return_at(authority, period, moment)
 
 
 def _file(standing: Standing, ending: str, content: bytes) -> Response:
@@ -139,10 +140,10 @@ def _titles(made: Return) -> Mapping[str, str]:
 @blp.post("/returns/<years>/<term>")
 def make_final(years: str, term: str) -> Answer:
     """Publish the figures as they stand. Where warnings are unexplained it is asked about once more."""
-    who, period, now = caller(), find_period(years, term), datetime.now(UTC)
-    as_at.catch_up(_authority(), now)
+    who, period = caller(), find_period(years, term)
+    as_at.catch_up(_authority(), datetime.now(UTC))
     seen = request.form.get("seen", "").split()
-    points = publishing.make_final(who.authority_id, period, who.user_id or "", seen, now)
+    points = publishing.make_final(who.authority_id, period, who.user_id or "", seen)
     asked = "final" if points else None
     page = url_for("return_pages.show_return", years=years, name=term, ask=asked, _anchor=asked)
     return redirect(page, 303)
@@ -158,6 +159,8 @@ def explain_warning(years: str, term: str) -> Answer:
         raise Problem(
             "unreadable_request", "This warning is not, or no longer, one of this return’s."
         )
+    if not is_storable(words):
+        raise Problem("unreadable_request", "The explanation has characters that can’t be stored.")
     said = (code, words[: publishing.LONGEST_EXPLANATION])
     publishing.explain(who.authority_id, period, who.user_id or "", said, now)
     page = url_for("return_pages.show_return", years=years, name=term, _anchor=f"warning-{code}")

@@ -108,9 +108,9 @@ def counted_now(known: facts.Facts, period: Period, now: datetime) -> Counted:
     return _counted(period, (sweeps, planned), known, material, now)
 
 
-def return_at(authority: Authority, period: Period, moment: datetime, now: datetime) -> Return:
+def return_at(authority: Authority, period: Period, moment: datetime) -> Return:
     """As at a moment, from ledger and history: the same bytes each time. Raises `erased_since`."""
-    rev = as_at.rev_at(authority, moment, now)
+    rev = as_at.rev_at(authority, moment)
     return _made(authority, counted_at(authority, period, rev, moment), (rev, moment), ())
 
 

@@ -87,10 +87,10 @@ def server_return(period: Period, now: datetime, moment: datetime | None = None)
     shares, revs = [], {}
     for authority in each_authority():
         as_at.catch_up(authority, now)
-        rev = as_at.rev_at(authority, moment, now) if moment else authority.rev
-        revs[authority.new_la_code] = rev
+        rev = as_at.rev_at(authority, moment) if moment else authority.rev
         counted = _counted(authority, period, (rev, now), moment)
         if counted.sweeps:
+            revs[authority.new_la_code] = rev
             shares.append(_share(authority, counted, rev))
     rows = hide_small(_rows(period, shares), current_app.config["SWEEP"].suppress_below)
     final = bool(shares) and all(share.is_final for share in shares)
@@ -107,11 +107,12 @@ def server_return(period: Period, now: datetime, moment: datetime | None = None)
 
 
 def head_of(made: ServerReturn) -> str:
-    """One hash over the heads of every authority's ledger as it was read."""
+    """One hash over the ledgers' heads, as they were read, of the authorities that are in the figures."""
     heads = hashlib.sha256()
     for authority in each_authority():
-        rev = made.revs.get(authority.new_la_code, 0)
-        heads.update(f"{authority.new_la_code} {as_at.ledger_head(rev)}\n".encode())
+        if authority.new_la_code in made.revs:
+            head = as_at.ledger_head(made.revs[authority.new_la_code])
+            heads.update(f"{authority.new_la_code} {head}\n".encode())
     return heads.hexdigest()
 
 
