@@ -12,6 +12,7 @@ from sweep.core.effort import minutes_of
 from sweep.core.tally import hours_text
 from sweep.db import db
 from sweep.national.facts import PlannedSweep
+from sweep.national.second_looks import no_school, undecided_doubles
 from sweep.national.warnings import Warned, named
 from sweep.stops.flags import PLAN_PARTS, flags_of, plan_of
 from sweep.stops.models import Stop
@@ -40,6 +41,8 @@ def passing(sweeps: Sequence[PlannedSweep], now: datetime) -> Iterator[Warned]:
     yield from _off_roster(sweeps, now)
     yield from _outside_period(sweeps)
     yield from _removals(sweeps)
+    yield from no_school(sweeps)
+    yield from undecided_doubles(sweeps)
 
 
 def _still_changing(sweeps: Sequence[PlannedSweep], now: datetime) -> Iterator[Warned]:

@@ -31,6 +31,12 @@ def show_sweeps() -> str:
     )
 
 
+@blp.app_template_global()
+def has_open_points(sweep: Sweep) -> bool:
+    """Whether a sweep was made final though something may still change it: every page of it says so alike."""
+    return bool(_with_open_points([sweep], datetime.now(UTC)))
+
+
 def _with_open_points(sweeps: Sequence[Sweep], now: datetime) -> set[str]:
     """Ids of those made final though something may still change them."""
     final = [sweep for sweep in sweeps if sweep.status == "final"]

@@ -41,8 +41,8 @@ def by_hour(past: Past) -> Ranking:
 
 
 def hour_text(hour: int) -> str:
-    """`09:00 to 10:00`."""
-    return f"{hour:02}:00 to {(hour + 1) % 24:02}:00"
+    """`09:00 to 09:59`, as the summary has it."""
+    return f"{hour:02}:00 to {hour:02}:59"
 
 
 def _ranking(

@@ -61,8 +61,8 @@ def test_sites_and_hours_stand_with_what_they_took(amina: Visitor, desk: Desk) -
     )
     assert "High Street 2 3.0 9 9 3.00" in words
     assert "Station 1 1.0 1 1 1.00" in words
-    assert "10:00 to 11:00 2 2.0 7 7 3.50" in words
-    assert "11:00 to 12:00 2 2.0 3 3 1.50" in words
+    assert "10:00 to 10:59 2 2.0 7 7 3.50" in words
+    assert "11:00 to 11:59 2 2.0 3 3 1.50" in words
 
 
 def test_a_site_that_was_hardly_seen_is_said_to_have_too_little_data(
@@ -79,7 +79,7 @@ def test_stops_at_no_site_count_by_the_hour_only(amina: Visitor, desk: Desk) -> 
     Day(desk, 4, STATION).stops(2, HIGH_STREET).sent()
     words = outlook(amina)
     assert "2 children were stopped at none of the sites" in words
-    assert "10:00 to 11:00 3 3.0 9 9" in words
+    assert "10:00 to 10:59 3 3.0 9 9" in words
     assert "High Street 2 3.0 9 9 3.00" in words
 
 
