@@ -6,15 +6,24 @@ from datetime import date, timedelta
 from sweep.core.power import Period, may_use_power
 from sweep.core.school_days import SchoolTerm, no_school_on
 from sweep.london import LONDON, day_text, span_text
+from sweep.places import square_km
 from sweep.sweeps.models import Authorisation, Sweep
 
 _SATURDAY = 5
+# As large as a city. Directions are given for town centres, estates and parks.
+LARGE_KM2 = 100
 
 
 def cautions_of(sweep: Sweep, terms: Sequence[SchoolTerm]) -> tuple[str, ...]:
     """The sentences about a stored plan, the weightiest first."""
     given = sweep.authorisation
-    return (*_days(sweep, terms), *_period(sweep, given), *_power(sweep), *_premises(given))
+    return (
+        *_days(sweep, terms),
+        *_size(given),
+        *_period(sweep, given),
+        *_power(sweep),
+        *_premises(given),
+    )
 
 
 def _days(sweep: Sweep, terms: Sequence[SchoolTerm]) -> Iterator[str]:
@@ -36,6 +45,18 @@ def _days(sweep: Sweep, terms: Sequence[SchoolTerm]) -> Iterator[str]:
 
 def _why(day: date) -> str:
     return "it is a weekend" if day.weekday() >= _SATURDAY else "your terms have a day off then"
+
+
+def _size(given: Authorisation | None) -> Iterator[str]:
+    """A direction is for an area that officers patrol; a corner that was set by mistake makes it a county."""
+    if given is None or given.area is None:
+        return
+    size = square_km(given.area)
+    if size > LARGE_KM2:
+        yield (
+            f"The authorised area is about {size:,.0f} km², more than officers walk. Is every corner where it"
+            " should be? Phones tell officers that they are inside it."
+        )
 
 
 def _period(sweep: Sweep, given: Authorisation | None) -> Iterator[str]:

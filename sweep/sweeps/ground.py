@@ -11,6 +11,7 @@ from sweep.db import db
 from sweep.geography.models import Outline
 from sweep.geography.read import outlines_of
 from sweep.places import thinned
+from sweep.schools.around import bounds_of_schools
 
 
 def own_outlines() -> Sequence[Outline]:
@@ -28,7 +29,7 @@ def _own_code() -> str:
 
 
 def ground_of(outlines: Sequence[Outline]) -> dict[str, Any]:
-    """As the page's map reads it: `tiles`, `credit`, `outlines` ({kind, name, shape})."""
+    """As the page's map reads it: `tiles`, `credit`, `outlines` ({kind, name, shape}), `around`."""
     settings = current_app.config["SWEEP"]
     return {
         "tiles": settings.tile_url,
@@ -37,4 +38,5 @@ def ground_of(outlines: Sequence[Outline]) -> dict[str, Any]:
             {"kind": each.kind, "name": each.name, "shape": thinned(each.shape)}
             for each in outlines
         ],
+        "around": bounds_of_schools(),
     }

@@ -7,6 +7,8 @@ export interface Ground {
   tiles: string;
   credit: string;
   outlines: { kind: string; name: string; shape: GeoJSON.Geometry }[];
+  /** Where the authority's schools lie, [[south, west], [north, east]]: a map with nothing on it looks there. */
+  around: [[number, number], [number, number]] | null;
 }
 
 export interface Spot {
@@ -54,7 +56,8 @@ export function drawMap(part: HTMLElement, ground: Ground): L.Map {
 export function show(map: L.Map, layers: L.Layer[], ground: Ground): void {
   map.invalidateSize();
   const all = layers.length ? layers : ground.outlines.map(({ shape }) => L.geoJSON(shape));
-  const bounds = L.featureGroup(all).getBounds();
+  const nothing = !all.length && ground.around;
+  const bounds = nothing ? L.latLngBounds(nothing) : L.featureGroup(all).getBounds();
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.15), { maxZoom: TOWN_ZOOM + 1, animate: false });
   // Last, so that none are fetched of what is not looked at.
   if (ground.tiles && !map.getPane('tilePane')?.childElementCount) {

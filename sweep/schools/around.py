@@ -1,0 +1,17 @@
+"""Where an authority's schools lie: the part of the country that its maps are of."""
+
+from sqlalchemy import func, select
+
+from sweep.db import db
+from sweep.schools.models import School
+
+Bounds = list[list[float]]
+
+
+def bounds_of_schools() -> Bounds | None:
+    """[[south, west], [north, east]] in degrees; None where no school has a place."""
+    edges = select(
+        func.min(School.lat), func.min(School.lon), func.max(School.lat), func.max(School.lon)
+    ).where(School.removed.is_(False))
+    south, west, north, east = db.session.execute(edges).one()
+    return None if south is None else [[south, west], [north, east]]
