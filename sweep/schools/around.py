@@ -13,5 +13,5 @@ def bounds_of_schools() -> Bounds | None:
     edges = select(
         func.min(School.lat), func.min(School.lon), func.max(School.lat), func.max(School.lon)
     ).where(School.removed.is_(False))
-    south, west, north, east = db.session.execute(edges).one()
-    return None if south is None else [[south, west], [north, east]]
+    found = [edge for edge in db.session.execute(edges).one() if edge is not None]
+    return [found[:2], found[2:]] if found else None
