@@ -41,6 +41,9 @@ def test_without_tiles_pictures_come_from_here_alone(visitor: Visitor) -> None:
         "https://a.example;script-src/{z}/{x}/{y}.png",
         "https://tiles.example.org/{z}/{x}.png",
         "data:image/png,{z}{x}{y}",
+        "https://日本.example/{z}/{x}/{y}.png",
+        "https://tiles.example.org:99999/{z}/{x}/{y}.png",
+        "https://[::1/{z}/{x}/{y}.png",
     ],
 )
 def test_an_address_that_is_not_one_hosts_is_refused_at_start(

@@ -5,6 +5,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
@@ -122,6 +123,22 @@ def test_what_was_on_its_way_when_figures_were_asked_for_counts_later(
     assert total(sender.get(f"{SPRING}.csv"))["children_stopped"] == "2"
     assert as_at(sender, SPRING, asked) == before
     assert total(before[0])["children_stopped"] == "1"
+
+
+def test_a_moment_long_ago_holds_also_when_a_clock_is_set_back_before_it(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    first = phone.stop()
+    phone.push(first)
+    now = datetime.now(UTC)
+    with time_machine.travel(now + timedelta(hours=1), tick=True):
+        asked = (now + timedelta(minutes=30)).isoformat().replace("+00:00", "Z")
+        before = as_at(sender, SPRING, asked)
+    phone.push(phone.stop("late"))  # by a clock that is put right again
+    with time_machine.travel(now + timedelta(hours=2), tick=True):
+        assert total(sender.get(f"{SPRING}.csv"))["children_stopped"] == "2"
+        assert as_at(sender, SPRING, asked) == before
 
 
 def test_a_day_that_can_not_be_made_again_because_of_an_erasure_says_so(

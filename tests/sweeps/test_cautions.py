@@ -100,3 +100,10 @@ def test_some_with_a_phone_is_done_only_if_the_others_share(amina: Visitor, desk
     assert "The other one must walk with somebody who has" in words(amina, sweep)
     desk.enrol(sweep, roster[2])
     assert "if shared" not in words(amina, sweep)
+
+
+def test_an_area_as_large_as_a_county_is_pointed_out(amina: Visitor, desk: Desk) -> None:
+    corners = [[-6.1, 51.9], [-0.2, 51.9], [-0.2, 53.5], [-6.1, 53.5], [-6.1, 51.9]]
+    large = {**WHOLE, "area": {"type": "Polygon", "coordinates": [corners]}}
+    sweep = desk.sweep([desk.officer("PC 2231")], authorisation=large)
+    assert "more than officers walk" in words(amina, sweep)
