@@ -47,7 +47,8 @@ class Operation(AuthorityOwned, Authored, db.Model):
     `record_id` is the stop's or shift's id, `base_op` what an amend builds on. `offset_ms` is the clock
     correction taken when it came. `standing` is one of STANDINGS; `problem` is what its first receipt said.
     `taken_rev` is the rev of the decision by which one that was kept out counts after all, or of its
-    erasure. Once erased, `body` is empty and only id, hash and revs stay.
+    erasure where it counted, and its own where it never did. Once erased, `body` is empty and only id, hash
+    and revs stay.
     """
 
     __tablename__ = "operations"

@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_counted, "counted")
     app.add_template_filter(hours_text, "hours")
     app.add_template_filter(_unbroken, "unbroken")
+    app.add_template_filter(_running, "running")
     app.add_template_global(london.span_text, "span")
 
 
@@ -62,6 +63,11 @@ def _well_formed(value: Any) -> Any:
 def _counted(number: int, one: str, many: str = "") -> str:
     """`1 site`, `2 sites`: a number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _running(words: str) -> str:
+    """Words within a sentence: `special or AP`, whose letters `lower` would take for a word."""
+    return words[:1].lower() + words[1:]
 
 
 _RANGE = re.compile(r"\([\d.]+–[\d.]+\)")

@@ -26,6 +26,11 @@ def metres_nearby(lat: float, lon: float, other_lat: float, other_lon: float) ->
     return 111_320 * hypot(other_lat - lat, east)
 
 
+def flat(lat: float, lon: float, about_lat: float) -> tuple[float, float]:
+    """Metres north and east on ground that is flat round a latitude: what lies near by is as far apart as it is."""
+    return 111_320 * lat, 111_320 * lon * cos(radians(about_lat))
+
+
 def on_earth(lat: float, lon: float) -> bool:
     """False for what no satellite can have said (also for not-a-number)."""
     return -90 <= lat <= 90 and -180 <= lon <= 180

@@ -23,7 +23,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     // All that a start reads in one file: left to itself, the bundler makes two of it, because the words are awaited.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      // How long our own plugins take is nothing to tell somebody who builds the app.
+      checks: { bundlerTimings: false },
+    },
   },
   plugins: [leanIdb(), compiledAtOnce(), startPictures(), serviceWorker()],
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },

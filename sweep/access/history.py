@@ -14,9 +14,10 @@ from sweep.db import db
 # sweep   kind, starts_at, ends_at, status, sites: of one sweep
 # officer role: of one officer
 # terms   terms: [{name, first_day, last_day}], all that stand
-# place   country and region of the authority, by code and name
+# place   region of the authority, by code and name
+# authority old_la_code, la_name: what it is called
 # asked   nothing: figures were given as at this moment, so whatever comes later counts later
-SUBJECTS = ("sweep", "officer", "terms", "place", "asked")
+SUBJECTS = ("sweep", "officer", "terms", "place", "authority", "asked")
 
 
 def note(

@@ -107,6 +107,12 @@ ROUTES: dict[str, frozenset[Role]] = {
     "shift_pages.add_shift": COORDINATORS,
     "shift_pages.show_shift": COORDINATORS,
     "shift_pages.correct_shift": COORDINATORS,
+    "checking.add_same_child": COORDINATORS,
+    "checking.undo_double": COORDINATORS,
+    "double_pages.show_same": COORDINATORS,
+    "double_pages.settle_double": COORDINATORS,
+    "put_back_pages.show_put_back": COORDINATORS,
+    "put_back_pages.put_stop_back": COORDINATORS,
     # the summary's files, and the coordinator's own working file of stops
     "summary_pages.download_spreadsheet": DESK,
     "summary_pages.download_pdf": DESK,

@@ -20,6 +20,8 @@ from sweep.stops.read import Shown, columns_of
 from sweep.sweeps.models import Sweep
 
 NOT_KNOWN = "unknown"
+# The school has not found out either; it has five school days to put another mark there.
+NOT_YET = "N"
 _WAITING = ("pending", "asked")
 
 
@@ -64,6 +66,11 @@ class Child:
     def asked(self) -> bool:
         return bool(self.stop["verification"] == "asked")
 
+    @property
+    def not_yet(self) -> bool:
+        """Whether the answer is that the school does not know yet: it counts, and is worth asking again."""
+        return bool(self.stop["register_code"] == NOT_YET)
+
 
 @dataclass(frozen=True, slots=True)
 class School:
@@ -88,6 +95,11 @@ class School:
     @property
     def answered(self) -> int:
         return len(self.children) - self.waiting
+
+    @property
+    def not_yet(self) -> int:
+        """Of how many answered the school did not know yet."""
+        return sum(child.not_yet for child in self.children)
 
     @property
     def told_by(self) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from sweep.access.officers import officer_names
-from sweep.checking.moments import put_moment, read_moment
 from sweep.core import codes
 from sweep.core.finding import reason_fits
 from sweep.pages import Fault
@@ -16,6 +15,7 @@ from sweep.schools.names import find_school, school_names
 from sweep.stops.answers import CODED, LABELS
 from sweep.stops.read import Shown
 from sweep.sweeps.models import Sweep
+from sweep.sweeps.moments import put_moment, read_moment
 
 Form = MultiDict[str, str]
 Groups = tuple[tuple[str, list[tuple[str, str]]], ...]

@@ -1,85 +1,76 @@
 """The page of possible doubles: pairs side by side, for a person to say whether they are one child or two."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
-from sweep.access.models import User
-from sweep.checking.asking import who_text
-from sweep.checking.decisions import keep_two_children
-from sweep.checking.entering import Entry, enter
-from sweep.core.doubles import FARTHEST_APART_M, LONGEST_APART, Pair
-from sweep.core.reference import reference
+from sweep.checking.double_decisions import carry_out, decide
+from sweep.checking.double_settling import MAY, QUICKER, settle
+from sweep.checking.double_shown import Couple, Told, couples_of, told, told_of
+from sweep.checking.overruled import overruled_of
+from sweep.core.doubles import AT_ONCE_M, FARTHEST_APART_M, LONGEST_APART, Pair
 from sweep.db import db
 from sweep.errors import Problem
-from sweep.places import metres_between
+from sweep.fields import is_uuid
+from sweep.pages import Fault
 from sweep.returns.double_note import note_of
 from sweep.returns.read import totals_without
-from sweep.returns.watch import Line, in_sweep_text, lines_of
-from sweep.stops.doubles import doubles_of, two_children_of
-from sweep.stops.read import Shown, stops_of
+from sweep.returns.watch import in_sweep_text
+from sweep.stops.decided import decided_of, latest_of
+from sweep.stops.doubles import doubles_of, is_open
+from sweep.stops.models import DoubleDecision
 from sweep.sweeps.models import Sweep
 from sweep.sweeps.read import find_sweep
 
 blp = Blueprint("double_pages", __name__)
 
-# More at once than anybody decides in one go; the rest follows when these are decided.
-AT_ONCE = 50
-_DONE = {
-    "same": "One of the two is removed. The other stays, and counts once.",
-    "two": "Kept as two children.",
-    "gone": "Somebody had decided on these two before. Nothing was changed.",
+# As many as a person decides in one go without losing the place.
+AT_ONCE = 20
+# Why nothing was done, as the page says it.
+_GONE = {
+    "decided": "Somebody decided on them before. What was decided stands below.",
+    "changed": "One of the two was removed or changed while you had them open.",
+    "settled": "Somebody was quicker: the decision, or one of its stops, is not any more as you saw it.",
+    "untaken": "The stop could not be changed, so the decision stands as it stood. Try again.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One stop of a pair in words."""
-
-    stop: Shown
-    line: Line
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Couple:
-    """Two stops that may be one child, the earlier first, and how near they are in words."""
-
-    sides: tuple[Side, Side]
-    near: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """Two stops that somebody said are two children."""
-
-    sides: tuple[Line, Line]
-    who: str
-    at: datetime
 
 
 @blp.get("/sweeps/<sweep_id>/doubles")
 def show_doubles(sweep_id: str) -> str:
-    """The pairs that nobody has decided on, and what the figures would be if each were one child."""
+    """Children whom nobody counts, pairs that nobody has decided on, and what the figures would be; then the rest."""
     sweep, now = find_sweep(sweep_id), datetime.now(UTC)
-    doubles, stops = doubles_of(sweep), {stop["id"]: stop for stop in stops_of(sweep, voided=False)}
+    doubles = doubles_of(sweep)
+    pages = max(1, -(-len(doubles.pairs) // AT_ONCE))
+    page = min(pages, max(1, request.args.get("page", 1, int)))
     return render_template(
         "checking/doubles.html",
         sweep=sweep,
-        couples=_couples(doubles.pairs[:AT_ONCE], stops, sweep),
+        couples=couples_of(doubles.pairs[(page - 1) * AT_ONCE : page * AT_ONCE], sweep),
+        first=(page - 1) * AT_ONCE + 1,
         total=len(doubles.pairs),
-        decided=_decided(sweep, stops),
+        page=page,
+        pages=pages,
+        told=told_of(doubles.decided),
         note=note_of(sweep, doubles, totals_without(sweep, now, ()), now),
-        minutes=int(LONGEST_APART.total_seconds() // 60),
-        metres=FARTHEST_APART_M,
-        done=_DONE.get(request.args.get("done", ""), ""),
-        at=lambda moment: in_sweep_text(moment, sweep),
+        made=_made(sweep),
+        gone=_GONE.get(request.args.get("gone", ""), ""),
+        overruled=overruled_of,
+        **_words(sweep),
     )
+
+
+@blp.get("/sweeps/<sweep_id>/doubles/same")
+def show_same(sweep_id: str) -> Answer:
+    """Which of the two stays? Asked by itself, since one of them is removed then."""
+    sweep = find_sweep(sweep_id)
+    pair = (request.args.get("first", ""), request.args.get("second", ""))
+    if not _asked_about(sweep, pair):
+        return _back(sweep, gone=_why_gone(sweep, pair))
+    return Response(_same_page(sweep, pair, {}))
 
 
 @blp.post("/sweeps/<sweep_id>/doubles")
@@ -87,68 +78,82 @@ def decide_double(sweep_id: str) -> Answer:
     """One child: remove one of the two, by an operation like any other. Or two: remember it."""
     sweep, form = find_sweep(sweep_id), request.form
     pair = (form.get("first", ""), form.get("second", ""))
-    if pair not in doubles_of(sweep).pairs:
-        return _back(sweep, "gone")
-    if "two" in form:
-        keep_two_children(sweep, pair, caller(), datetime.now(UTC))
-        return _back(sweep, "two")
-    stays = form.get("stays", "")
-    if stays not in pair:
-        raise Problem("unreadable_request", "Say which of the two stays.")
-    goes = pair[0] if stays == pair[1] else pair[1]
-    taken = _remove(sweep, goes, stays)
-    return _back(find_sweep(sweep_id), "same" if taken else "gone")
+    if not _asked_about(sweep, pair):
+        return _back(sweep, gone=_why_gone(sweep, pair))
+    stays = None if "two" in form else form.get("stays", "")
+    if stays is not None and stays not in pair:
+        wrong = {"stays": Fault("Say which of the two stays", "#stays")}
+        return Response(_same_page(sweep, pair, wrong), 422)
+    made = decide(sweep, pair, stays, caller(), datetime.now(UTC))
+    if made is None:
+        return _back(find_sweep(sweep_id), gone=_why_gone(find_sweep(sweep_id), pair))
+    made_id = made.id
+    carry_out(made)
+    return _back(find_sweep(sweep_id), made=made_id)
 
 
-def _remove(sweep: Sweep, goes: str, stays: str) -> bool:
-    stop = next(stop for stop in stops_of(sweep, voided=False) if stop["id"] == goes)
-    said = {"stop_id": goes, "base_op": stop["head"], "why": f"same child as {reference(stays)}"}
-    return enter([Entry("stop.void", said)]) == [""]
+@blp.post("/sweeps/<sweep_id>/doubles/<decision_id>")
+def settle_double(sweep_id: str, decision_id: str) -> Answer:
+    """Undo a decision; or put back, leave, or remove at last a stop of a child that it left uncounted or doubled.
+
+    `seen` is how the two stops stood where the button was shown.
+    """
+    sweep, form = find_sweep(sweep_id), request.form
+    if form.get("do") not in MAY:
+        raise Problem("unreadable_request", "Say what is to be done with these two.")
+    if _decision(sweep, decision_id) is None:
+        return _back(sweep, gone="settled")
+    wish = form["do"], form.get("seen", "")
+    sentence = settle(sweep_id, decision_id, wish, caller(), datetime.now(UTC))
+    sweep = find_sweep(sweep_id)
+    if sentence == QUICKER:
+        return _back(sweep, gone="settled")
+    if sentence:
+        return _back(sweep, gone="untaken")
+    return _back(sweep, made=decision_id)
 
 
-def _back(sweep: Sweep, done: str) -> Answer:
-    return redirect(url_for("double_pages.show_doubles", sweep_id=sweep.id, done=done), 303)
+def _asked_about(sweep: Sweep, pair: Pair) -> bool:
+    return is_uuid(pair[0]) and is_uuid(pair[1]) and is_open(sweep, pair)
 
 
-def _couples(pairs: Sequence[Pair], stops: dict[str, Shown], sweep: Sweep) -> list[Couple]:
-    wanted = [stops[each] for pair in pairs for each in pair]
-    sides = [
-        Side(stop, line, who_text(stop))
-        for stop, line in zip(wanted, lines_of(wanted, sweep), strict=True)
-    ]
-    return [
-        Couple((one, other), _near(one.stop, other.stop))
-        for one, other in zip(sides[::2], sides[1::2], strict=True)
-    ]
+def _why_gone(sweep: Sweep, pair: Pair) -> str:
+    """Why these two don't wait: somebody decided on one of them, or one was removed or changed."""
+    decided = decided_of(sweep.id)
+    quicker = frozenset(pair) in decided.standing or not decided.going.isdisjoint(pair)
+    return "decided" if quicker else "changed"
 
 
-def _near(one: Shown, other: Shown) -> str:
-    minutes = round((other["stopped_at"] - one["stopped_at"]).total_seconds() / 60)
-    apart = (
-        f"{minutes} minute{'' if minutes == 1 else 's'} apart" if minutes else "At the same minute"
+def _back(sweep: Sweep, **said: Any) -> Answer:
+    return redirect(url_for("double_pages.show_doubles", sweep_id=sweep.id, **said), 303)
+
+
+def _decision(sweep: Sweep, decision_id: str) -> DoubleDecision | None:
+    if not is_uuid(decision_id):
+        return None
+    named = select(DoubleDecision).where(
+        DoubleDecision.id == decision_id, DoubleDecision.sweep_id == sweep.id
     )
-    if None in (one["lat"], other["lat"]) or "site" in (
-        one["location_source"],
-        other["location_source"],
-    ):
-        return f"{apart}, at the same site"
-    metres = metres_between(one["lat"], one["lon"], other["lat"], other["lon"])
-    return f"{apart}, {metres:.0f} m from each other"
+    return db.session.scalars(named).one_or_none()
 
 
-def _decided(sweep: Sweep, stops: dict[str, Shown]) -> list[Decided]:
-    names = {user.id: user.name or user.email for user in db.session.scalars(select(User))}
-    rows = [
-        row
-        for row in two_children_of(sweep.id).values()
-        if {row.stop_id, row.other_id} <= stops.keys()
-    ]
-    rows.sort(key=lambda row: row.decided_at, reverse=True)
-    return [
-        Decided(
-            tuple(lines_of([stops[row.stop_id], stops[row.other_id]], sweep)),  # type: ignore[arg-type]
-            names.get(row.user_id, "Somebody who is gone"),
-            row.decided_at,
-        )
-        for row in rows
-    ]
+def _made(sweep: Sweep) -> Told | None:
+    """What became of the decision that was made just now, as it stands."""
+    made = _decision(sweep, request.args.get("made", ""))
+    return told([latest_of(made)])[0] if made else None
+
+
+def _same_page(sweep: Sweep, pair: Pair, errors: dict[str, Fault]) -> str:
+    couple: Couple = couples_of([pair], sweep)[0]
+    return render_template(
+        "checking/double_same.html", sweep=sweep, couple=couple, errors=errors, **_words(sweep)
+    )
+
+
+def _words(sweep: Sweep) -> dict[str, Any]:
+    return {
+        "minutes": int(LONGEST_APART.total_seconds() // 60),
+        "metres": FARTHEST_APART_M,
+        "near_metres": AT_ONCE_M,
+        "at": lambda moment: in_sweep_text(moment, sweep),
+    }

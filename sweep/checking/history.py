@@ -13,7 +13,13 @@ from sqlalchemy import func, select
 
 from sweep.access.models import User
 from sweep.access.officers import officer_names
-from sweep.checking.history_words import ANSWERS, HistoryWords, answers_in_words
+from sweep.checking.history_words import (
+    ANSWERS,
+    HistoryWords,
+    answers_in_words,
+    school_not_said,
+    school_said,
+)
 from sweep.core.merge import Fields, Op
 from sweep.core.operation import KeptOut
 from sweep.db import db
@@ -120,7 +126,10 @@ def _why(body: bytes) -> str:
 
 def _changes(op: Op, ops: Mapping[str, Op], words: HistoryWords) -> Iterator[Change]:
     before = {} if op.part == "create" else _shown_before(op, ops)
-    old, new = answers_in_words(before, words), answers_in_words({**before, **op.fields}, words)
+    after = {**before, **op.fields}
+    if "verification" in op.fields and op.part == "change":
+        yield from _of_school(before, after)
+    old, new = answers_in_words(before, words), answers_in_words(after, words)
     for name, label in ANSWERS.items():
         was, now = old.get(name, ""), new.get(name, "")
         if was != now:
@@ -142,6 +151,13 @@ def _shown_before(op: Op, ops: Mapping[str, Op]) -> Fields:
     for each in reversed(chain):
         fields.update(each.fields)
     return fields
+
+
+def _of_school(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """What the school was asked and answered, told where the answer is another than before."""
+    was, now = school_said(before), school_said(after) or school_not_said(after)
+    if was != now:
+        yield Change("School’s answer", was, now)
 
 
 def _of_note(before: Mapping[str, Any], op: Op) -> Iterator[Change]:

@@ -21,7 +21,7 @@ class HistoryWords:
 ANSWERS = {
     **{name: label for name, label in LABELS.items() if name in ("stopped_at", "officer_id")},
     **{name: LABELS[name] for name in ("started_at", "ended_at", "break_minutes")},
-    **{name: LABELS[name] for name in CODED},
+    **{name: LABELS[name] for name in CODED if name not in ("verification", "verified_finding")},
     "acted_by": LABELS["acted_by"],
     "school_urn": "School",
     "location": LABELS["location"],
@@ -62,3 +62,29 @@ def place_text(fields: Mapping[str, Any]) -> str:
         return f"none: {codes.words_for(codes.WHY_NONE, why).lower()}" if why else "none"
     near = fields.get("accuracy_m")
     return f"{source}, to within {near:.0f} m" if near is not None else source
+
+
+def school_said(fields: Mapping[str, Any]) -> str:
+    """What the school answered, beside the street's finding that it was asked about; empty until it has."""
+    said, street = fields.get("verification"), _quoted(fields.get("finding"))
+    if said == "confirmed":
+        return f"its register bears out {street}"
+    if said == "changed":
+        shown = _quoted(fields.get("verified_finding"))
+        return f"its register shows {shown} where the street found {street}"
+    if said == "cannot_verify":
+        return f"it could not say, or no school is known; the street found {street}"
+    return ""
+
+
+def school_not_said(fields: Mapping[str, Any]) -> str:
+    """That there is no answer, and what was asked."""
+    if fields.get("verification") == "asked":
+        return f"none yet; it was asked what its register shows of a child found {_quoted(fields.get('finding'))}"
+    return "none; the school is to be asked"
+
+
+def _quoted(finding: Any) -> str:
+    return (
+        f"“{codes.words_for(codes.FINDINGS, finding)}”" if finding else "something not known here"
+    )

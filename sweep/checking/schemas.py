@@ -15,11 +15,34 @@ class Pair(Schema):
     second = fields.String()
 
 
+class SameChild(Schema):
+    """Two stops of one child: `stays` counts, `goes` does not."""
+
+    stays = Uuid(required=True)
+    goes = Uuid(required=True)
+
+
+class SameChildView(Schema):
+    stays = fields.String()
+    goes = fields.String()
+    decided_at = Moment()
+
+
 class DoubleList(Schema):
     pairs = fields.List(fields.Nested(Pair))
     left_out = fields.List(
         fields.String(),
         metadata={"description": "the stops that would go if each pair were one child"},
+    )
+    lost = fields.List(
+        fields.Nested(SameChildView),
+        metadata={
+            "description": "one child, and all were removed: put one back by stop.restore, or undo"
+        },
+    )
+    unfinished = fields.List(
+        fields.Nested(SameChildView),
+        metadata={"description": "one child, and the stop that goes is counted still"},
     )
 
 

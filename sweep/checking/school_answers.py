@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from sweep.checking.asking import Child, School, standing_words
+from sweep.checking.asking import NOT_KNOWN, Child, School, standing_words
 from sweep.checking.entering import Entry, enter
 from sweep.core.codes import FINDINGS, REGISTER_CODES, words_for
 from sweep.core.reference import reference
@@ -37,8 +37,9 @@ def enter_answers(school: School, form: Form) -> Outcome:
     if not typed:
         return Outcome(0, {"none": Fault("Enter at least one register mark", f"#{_first(school)}")})
     if not told_by or len(told_by) > LONGEST_TOLD_BY:
-        words = "Enter who at the school told you, such as: attendance officer"
-        return Outcome(0, {"told_by": Fault(words, "#told_by")})
+        asked = "looked into it" if school.key == NOT_KNOWN else "at the school told you"
+        words = f"Enter who {asked}, such as: attendance officer"
+        return Outcome(0, {"told_by": Fault(words, "#told_by"), **dict(_faults(typed, form))})
     faults = dict(_faults(typed, form))
     good = [child for child in typed if box(child) not in faults]
     sentences = enter([entry_of(child, _answer(child, form), told_by) for child in good])

@@ -1,17 +1,18 @@
 """The form of one shift: filled in with what stands, read back as what was changed, or as a new shift."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from uuid_utils.compat import uuid7
 from werkzeug.datastructures import MultiDict
 
+from sweep.checking import once
 from sweep.checking.entering import Entry
-from sweep.checking.moments import is_empty, put_moment, read_moment
 from sweep.pages import Fault
 from sweep.sweeps.models import Sweep
+from sweep.sweeps.moments import is_empty, put_moment, read_moment
 
 Form = MultiDict[str, str]
 Faults = dict[str, Fault]
@@ -19,7 +20,7 @@ Faults = dict[str, Fault]
 # A day's breaks; what is longer is a slip of the finger.
 MOST_BREAKS = 24 * 60
 _START = "Enter when it started, such as 23 11 2026 and 09:00"
-_END = "Enter when it ended, or leave all its boxes empty while it runs"
+_END = "Enter when it ended, or clear all its boxes while it runs"
 _LATER = "It ended before it started"
 
 
@@ -44,12 +45,19 @@ def filled_in(shift: Mapping[str, Any]) -> Form:
 
 def new_form(sweep: Sweep) -> Form:
     """An empty shift on the sweep's first day."""
-    form: Form = MultiDict({"breaks": "0"})
+    form: Form = MultiDict({"breaks": "0", "once": once.new_key()})
     put_moment(form, "started_at", sweep.starts_at)
     put_moment(form, "ended_at", sweep.ends_at)
     for name in ("started_at", "ended_at"):
         form[f"{name}-clock"] = ""
     return form
+
+
+def once_more(form: Form) -> Form:
+    """The same as it was typed, good for making another shift."""
+    again: Form = MultiDict(form)
+    again["once"] = once.new_key()
+    return again
 
 
 def read(form: Form, *, still_open: bool = False) -> tuple[Worked | None, Faults]:
@@ -89,21 +97,24 @@ def _minute(moment: datetime | None) -> datetime | None:
     return moment.replace(second=0, microsecond=0) if moment else None
 
 
-def new_shift(sweep: Sweep, officer_id: str, worked: Worked, why: str) -> list[Entry]:
-    """A shift that nobody recorded: its start and its end. The reason is kept with its start."""
-    shift_id = str(uuid7())
+def new_shift(sweep: Sweep, officer_id: str, worked: Worked, form: Form) -> list[Entry]:
+    """A shift that nobody recorded: its start and its end. The reason is kept with its start.
+
+    The form sent again as it is makes the same shift, which the ledger knows already.
+    """
+    key = once.key_of(form.get("once", ""))
     start = {
-        "shift_id": shift_id,
         "sweep_id": sweep.id,
         "officer_id": officer_id,
         "started_at": worked.started_at.isoformat(),
-        "why": why,
+        "why": form.get("why", "").strip(),
     }
-    if worked.ended_at is None:
-        return [Entry("shift.start", start)]
     end = {
-        "shift_id": shift_id,
-        "ended_at": worked.ended_at.isoformat(),
+        "ended_at": worked.ended_at.isoformat() if worked.ended_at else None,
         "break_minutes": worked.break_minutes,
     }
-    return [Entry("shift.start", start), Entry("shift.end", end)]
+    shift_id = once.id_of(key, "shift", json.dumps([start, end], sort_keys=True))
+    begun = Entry("shift.start", {"shift_id": shift_id, **start}, key)
+    if worked.ended_at is None:
+        return [begun]
+    return [begun, Entry("shift.end", {"shift_id": shift_id, **end}, key)]

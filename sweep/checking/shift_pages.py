@@ -9,6 +9,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
+from sweep.access.officers import officer_names
 from sweep.checking import shift_form
 from sweep.checking.entering import Entry, enter
 from sweep.checking.history import Step, history_of
@@ -20,6 +21,7 @@ from sweep.fields import is_uuid
 from sweep.pages import Fault
 from sweep.returns.patrols import shift_lines
 from sweep.returns.watch import in_sweep_text, sentences
+from sweep.stops.on_shift import stops_off_shift
 from sweep.sweeps.models import Shift, Sweep
 from sweep.sweeps.read import find_sweep, shifts_of
 
@@ -31,6 +33,10 @@ _DONE = {
     "added": "The shift is added.",
     "nothing": "Nothing was changed, so nothing was saved.",
 }
+_REMOVED_SINCE = (
+    "This shift was added before and has been removed since, so it was not added now. To count it after all, add it"
+    " once more"
+)
 Faults = Mapping[str, Fault]
 
 
@@ -42,10 +48,21 @@ def show_shifts(sweep_id: str) -> str:
         "checking/shifts.html",
         sweep=sweep,
         shifts=shift_lines(sweep, now),
+        off_shift=_off_shift(sweep),
         removed=[shift for shift in shifts_of(sweep) if shift["voided"]],
         done=_DONE.get(request.args.get("done", ""), ""),
         at=lambda moment: in_sweep_text(moment, sweep),
     )
+
+
+def _off_shift(sweep: Sweep) -> list[tuple[str, str, datetime, str]]:
+    """The stops that lie in no shift of their officer: id, reference, moment, and the officer."""
+    found = stops_off_shift(sweep.id)
+    names = officer_names()
+    return [
+        (stop["id"], reference(stop["id"]), stop["stopped_at"], names.get(stop["author_id"], ""))
+        for stop in found
+    ]
 
 
 @blp.get("/sweeps/<sweep_id>/shifts/add")
@@ -58,18 +75,31 @@ def show_add(sweep_id: str) -> str:
 @blp.post("/sweeps/<sweep_id>/shifts/add")
 def add_shift(sweep_id: str) -> Answer:
     """Add it, for somebody on the roster."""
-    sweep, form = find_sweep(sweep_id), request.form
-    worked, faults = shift_form.read(form)
-    why, without = why_of(form)
-    faults |= without
+    sweep = find_sweep(sweep_id)
+    form: Form = request.form
     officer_id = form.get("officer_id", "")
+    faults: dict[str, Fault] = {}
     if officer_id not in {entry.officer_id for entry in sweep.roster}:
         faults["officer_id"] = Fault("Choose whose shift it was", "#officer_id")
+    worked, wrong = shift_form.read(form)
+    faults |= wrong
+    if why_of(form)[1]:
+        faults["why"] = Fault("Say how it is known, in at most 1,000 characters", "#why")
     if not faults and worked:
-        faults |= _entered(shift_form.new_shift(sweep, officer_id, worked, why))
+        entries = shift_form.new_shift(sweep, officer_id, worked, form)
+        faults |= _entered(entries)
+        if not faults and _is_removed(entries[0].said["shift_id"]):
+            faults["base"] = Fault(_REMOVED_SINCE, "#stands")
+            form = shift_form.once_more(form)
     if faults:
         return Response(_add_page(find_sweep(sweep_id), form, faults), 422)
     return redirect(url_for("shift_pages.show_shifts", sweep_id=sweep_id, done="added"), 303)
+
+
+def _is_removed(shift_id: str) -> bool:
+    """The ledger knows a form's second sending whatever became of its shift since, so the shift is asked."""
+    gone = select(Shift.voided).where(Shift.id == shift_id)
+    return bool(db.session.scalars(gone).one_or_none())
 
 
 @blp.get("/shifts/<shift_id>")

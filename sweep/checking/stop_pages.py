@@ -16,6 +16,7 @@ AT_ONCE = 100
 _DONE = {
     "corrected": "The correction is saved.",
     "removed": "The stop is removed, and counts no more.",
+    "put-back": "The stop is put back, and counts again.",
     "answered": "The school’s answer is saved.",
     "taken-back": "The school’s answer is taken back.",
     "note": "The note is changed.",

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sweep.checking.asking import standing_words, who_text
 from sweep.checking.history import Step, history_of
 from sweep.checking.history_words import place_text
+from sweep.checking.overruled import lost_of
 from sweep.core.codes import ETHNICITIES, words_for
 from sweep.core.flags import FLAGS, Flag
 from sweep.core.reference import SHOWN, reference
@@ -16,6 +17,7 @@ from sweep.db import db
 from sweep.fields import is_uuid
 from sweep.ledger import Erasure
 from sweep.returns.watch import Line, lines_of
+from sweep.stops.decided import gone_for
 from sweep.stops.models import Stop
 from sweep.stops.read import Shown, find_stop, full_flags
 from sweep.sweeps.models import Sweep
@@ -23,7 +25,10 @@ from sweep.sweeps.models import Sweep
 
 @dataclass(frozen=True, slots=True)
 class StopPage:
-    """`line` is the stop in words, `who` what tells the child apart, `place` how the place was found."""
+    """`line` is the stop in words, `who` what tells the child apart, `place` how the place was found.
+
+    `together` are the others of its group, `stays_for` those that went since they were the same child: (id, reference).
+    """
 
     stop: Shown
     sweep: Sweep
@@ -35,6 +40,13 @@ class StopPage:
     flags: Sequence[tuple[str, Flag]]
     steps: list[Step]
     together: Sequence[tuple[str, str]]
+    stays_for: Sequence[tuple[str, str]]
+
+    @property
+    def overruled(self) -> list[str]:
+        """Changes that lost and that nobody has settled since, in words."""
+        unsettled = any(flag.code == "conflict" for _, flag in self.flags)
+        return lost_of(self.steps) if unsettled else []
 
     @property
     def removed(self) -> Step | None:
@@ -60,6 +72,7 @@ def stop_page(stop_id: str) -> StopPage:
         flags=[(FLAGS[flag.code].words, flag) for flag in full_flags(stop, sweep)],
         steps=history_of(stop["id"], "stop"),
         together=_together(stop),
+        stays_for=[(each, reference(each)) for each in gone_for(stop["id"], sweep.id)],
     )
 
 

@@ -22,6 +22,9 @@ FLAGS = by_slug((
          "Section 16 was recorded for somebody whose role does not have that power.", _S16),
     Code("no_authorisation", "No authorisation",
          "Section 16 was recorded, but no authorisation is on record for this sweep.", _S16),
+    Code("outside_shift", "Outside the officer's shift",
+         "By the shifts as they stand, its officer was not on patrol then: the shift or the stop's"
+         " time is to be put right.", _OURS),
     Code("off_roster", "Not on the roster", "The officer is not on this sweep's roster.", _OURS),
     Code("reason_from_another_finding", "Reason does not fit",
          "The reason belongs to another finding.", _OURS),

@@ -2,7 +2,7 @@
 
 A record (a stop or a shift) is never edited: it is a function of the *set* of its operations, so the
 order in which they arrive, and how often, can't matter. `create` makes it. A `change` (amend, void,
-verify) names in `base_op` what its author saw, so changes hang below one another like a tree. A `side`
+restore, verify) names in `base_op` what its author saw, so changes hang below one another like a tree. A `side`
 operation (a later fix, the end of a shift) names nothing, fills in what `create` left open, and never
 conflicts. One that is its author's `own` to say, as a fix is, fills in nothing for anybody else: a place comes
 without a reason and can't be taken back. Two changes on one base are a conflict: both are kept, one is shown by
@@ -173,13 +173,15 @@ def _flags(path: Sequence[Op], below: Tree, strange: Sequence[Op]) -> Iterable[s
 def _open_conflict(at: int, path: Sequence[Op], below: Tree) -> bool:
     """Whether a fork has not been looked at since.
 
-    It has been once a desk changed the shown branch, below the fork, after all of the other came in.
+    It has been once a desk changed the shown branch, below the fork, after all of the other came in. To remove a
+    record or put it back is no such look: neither says which of the changes is right.
     """
     others = [op for op in below.get(path[at].op_id, ()) if op not in path[at + 1 : at + 2]]
     if not others:
         return False
     last = max(op.rev for other in others for op in _reach(other, below))
-    return not any(op.desk and op.rev > last for op in path[at + 2 :])
+    later = [op for op in path[at + 2 :] if op.desk and op.rev > last]
+    return all(op.fields.keys() == {"voided"} for op in later)
 
 
 def better_fix(fields: Fields, sides: Sequence[Op]) -> Fields:

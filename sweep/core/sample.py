@@ -7,8 +7,12 @@ from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 ONE_IN = 10
-# Flags whose stops are all looked at: section 16 used, or a child stopped, where the direction did not reach.
-ALWAYS_LOOKED_AT = ("outside_area", "outside_period", "role_without_power", "no_authorisation")
+# Flags whose stops are all looked at: section 16 used, or a child stopped, where the direction did not reach, or at
+# a time when nobody was on patrol; and those of which two people said something else.
+ALWAYS_LOOKED_AT = (
+    *("outside_area", "outside_period", "role_without_power", "no_authorisation"),
+    *("outside_shift", "conflict"),
+)
 
 
 def draw(sweep_id: str, days: Iterable[Collection[str]]) -> frozenset[str]:

@@ -38,6 +38,11 @@ class CountedStop(StopCell):
     encounter_id: str
 
 
+# What is read of a stop to count it, by name: as alike cells, and as one stop.
+CELL_FIELDS = tuple(field.name for field in fields(StopCell))
+STOP_FIELDS = tuple(field.name for field in fields(CountedStop))
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Whole counts, summed field by field over sets of stops that share none."""

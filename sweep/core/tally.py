@@ -22,6 +22,8 @@ from sweep.core.rates import (
     yield_interval,
 )
 from sweep.core.stop_counts import (
+    CELL_FIELDS,
+    STOP_FIELDS,
     CountedStop,
     FindingCounts,
     StopCell,
@@ -33,8 +35,10 @@ from sweep.core.stop_counts import (
 from sweep.core.totals import COUNT_INDICATORS, DEFINITIONS_VERSION, Changes, Meetings, Totals
 
 __all__ = [
+    "CELL_FIELDS",
     "COUNT_INDICATORS",
     "DEFINITIONS_VERSION",
+    "STOP_FIELDS",
     "CountedShift",
     "CountedStop",
     "Effort",

@@ -7,6 +7,7 @@ from sweep.access.roles import Role
 AUTHORITY = ("E08000029", "334", "Solihull")
 SUPERINTENDENT = "Supt Helen Marlowe (invented)"
 SCHOOL_OFFICE = "Attendance office (invented)"
+OWN_OFFICE = "Education welfare office (invented)"
 
 _POLICE = "West Midlands Police (invented)"
 _COUNCIL = "Solihull Council (invented)"

@@ -23,6 +23,7 @@ from sweep.demo.plan import LONDON
 from sweep.demo.region import load_region
 from sweep.demo.school_year import SWEEPS, last_school_year
 from sweep.demo.today import load_today
+from sweep.demo.wards import load_wards
 from sweep.health import tables_are_current
 from sweep.people.enrol import make_code
 from sweep.quarantine.deciding import reread
@@ -66,6 +67,7 @@ def load(settings: Config, now: datetime) -> dict[str, Any]:
     today = load_today(solihull, now, begun)
     load_near_by(solihull, begun)
     load_region(solihull)
+    load_wards(solihull)
     return {
         "notice": NOTICE,
         "authority": {"new_la_code": solihull.new_la_code, "la_name": solihull.la_name},

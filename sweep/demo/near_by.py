@@ -1,4 +1,4 @@
-"""Schools and terms for the demo's phones. The schools are invented; the places are real streets of Solihull."""
+"""Schools and terms for the demo's phones and desk, where there are none."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,28 +7,11 @@ from sqlalchemy import func, select
 
 from sweep.access.models import Authority
 from sweep.db import db
+from sweep.demo.schools import SCHOOLS
 from sweep.schools.bring_in import bring_in_schools, bring_in_terms
-from sweep.schools.gias import ReadSchool
 from sweep.schools.models import School, Term
 from sweep.schools.term_file import ReadTerm
 
-# No school of England has a URN that begins with 9.
-_SCHOOLS = (
-    ReadSchool("900001", "Malvern Park School (invented)", "secondary", 52.4089, -1.7716),
-    ReadSchool("900002", "Lode Lane Academy (invented)", "secondary", 52.4213, -1.7771),
-    ReadSchool("900003", "Brueton Primary School (invented)", "primary", 52.4107, -1.7685),
-    ReadSchool("900004", "Station Approach Sixth Form (invented)", "post16", 52.4139, -1.7869),
-    ReadSchool("900005", "Blossomfield Infant School (invented)", "primary", 52.4078, -1.7926),
-    ReadSchool("900006", "Sharmans Cross School (invented)", "secondary", 52.4122, -1.8068),
-    ReadSchool("900007", "Shirley Heath Primary School (invented)", "primary", 52.4068, -1.8190),
-    ReadSchool("900008", "Olton Mere School (invented)", "secondary", 52.4401, -1.8015),
-    ReadSchool("900009", "Chelmund Academy (invented)", "secondary", 52.4771, -1.7413),
-    ReadSchool("900010", "Kingshurst Brook Primary School (invented)", "primary", 52.4919, -1.7484),
-    ReadSchool("900011", "The Willows Centre (invented)", "special_or_ap", 52.4746, -1.7290),
-    ReadSchool("900012", "Knowle Lock School (invented)", "secondary", 52.3901, -1.7296),
-    ReadSchool("900013", "Dorridge Wood Primary School (invented)", "primary", 52.3733, -1.7561),
-    ReadSchool("900014", "Bickenhill Nursery School (invented)", "early_years", 52.4468, -1.7268),
-)
 _MONDAY, _FRIDAY = 0, 4
 
 
@@ -38,7 +21,7 @@ def load_near_by(solihull: Authority, begun: int) -> None:
     Whatever somebody imported instead stays.
     """
     if not db.session.scalar(select(func.count()).select_from(School)):
-        bring_in_schools(solihull.id, _SCHOOLS)
+        bring_in_schools(solihull.id, SCHOOLS)
     for year in (begun, begun + 1):
         terms = list(terms_of(year))
         if not _known(terms[0].first_day, terms[-1].last_day):

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from sweep.demo.cast import TEAMS, Person
+from sweep.demo.children import note_child
 from sweep.demo.ground import Spot, fix_near
 from sweep.demo.plan import Meeting, PlannedSweep
 from sweep.invented.answers import draw_answers, draw_finding
@@ -25,6 +26,7 @@ class Recorded:
     head: str
     finding: str
     reason: str | None
+    school_urn: str | None
 
 
 @dataclass(slots=True)
@@ -78,11 +80,16 @@ class Patrol:
                 "location": fix_near(self.spot, rng),
                 **draw_answers(rng, companion, meeting.accompanied_by, self.carrier.role),
             }
+            said |= note_child(said, self._met(at), self._met(moment), self.spot)
             said["form"] = _form(said["stop_id"], said["reason"])
             if rng.randrange(100) < _MISTAKES:
                 self._record_and_undo(said, at)
             head = self.outbox.record("stop.create", at, said)
-            yield Recorded(said["stop_id"], head, companion, said["reason"])
+            yield Recorded(said["stop_id"], head, companion, said["reason"], said.get("school_urn"))
+
+    def _met(self, moment: datetime) -> str:
+        """Who was met when: alike whenever the demo is loaded, unlike the sweep's own id."""
+        return f"{self.carrier.name} {moment.isoformat()}"
 
     def _record_and_undo(self, said: Mapping[str, Any], at: datetime) -> None:
         mistaken = {**said, "stop_id": repeatable_id(at, "mistake", said["stop_id"])}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sweep.core.codes import FINDINGS, REASONS
 from sweep.core.finding import needs_verification, register_code_fits
-from sweep.demo.cast import SCHOOL_OFFICE
+from sweep.demo.cast import OWN_OFFICE, SCHOOL_OFFICE
 from sweep.demo.patrols import Recorded
 from sweep.invented.answers import Shares, draw
 from sweep.invented.outbox import operation_text
@@ -40,6 +40,8 @@ def answers(recorded: Iterable[Recorded], asked_at: datetime, rng: Random) -> li
 
 
 def _answer(stop: Recorded, rng: Random) -> dict[str, Any]:
+    if stop.school_urn is None:
+        return _nobody_to_ask(stop)
     shown = draw(rng, _SHOWN[stop.finding])
     said = {"stop_id": stop.stop_id, "base_op": stop.head, "told_by": SCHOOL_OFFICE, "why": ""}
     if shown == "cannot_verify":
@@ -50,6 +52,12 @@ def _answer(stop: Recorded, rng: Random) -> dict[str, Any]:
         "verified_finding": shown,
         "register_code": _mark(shown, stop.reason, rng),
     }
+
+
+def _nobody_to_ask(stop: Recorded) -> dict[str, Any]:
+    """Where no school is known, somebody has looked through the authority's own records, and found nothing."""
+    said = {"stop_id": stop.stop_id, "base_op": stop.head, "told_by": OWN_OFFICE, "why": ""}
+    return {**said, "verification": "cannot_verify"}
 
 
 def _mark(shown: str, reason: str | None, rng: Random) -> str:

@@ -17,7 +17,7 @@ from sweep.access.history import note
 from sweep.access.models import Authority, PlanFact
 from sweep.access.revs import Revs
 from sweep.core.operation import KeptOut
-from sweep.core.tally import CountedStop, StopCell, meetings_of
+from sweep.core.tally import STOP_FIELDS, CountedStop, StopCell, meetings_of
 from sweep.db import db, writing
 from sweep.errors import Problem
 from sweep.ledger import MERGED, Decision, Erasure, Operation, Quarantined
@@ -98,12 +98,24 @@ def ledger_head(rev: int) -> str:
 
 
 def refuse_erased(sweeps: Sequence[PlannedSweep], rev: int) -> None:
-    """Raise `erased_since` where an operation of these sweeps that may have counted by `rev` is there no more."""
-    gone = select(func.min(Operation.erased_at), func.max(Operation.erased_at)).where(
-        Operation.erased_at.is_not(None),
-        Operation.rev <= rev,
-        Operation.taken_rev > rev,
-        Operation.sweep_id.in_([sweep.id for sweep in sweeps]),
+    """Raise `erased_since` where an operation of these sweeps that counted by `rev` is there no more.
+
+    One that was kept out counted from the decision to take it in.
+    """
+    taken_in = (
+        (Decision.authority_id == Operation.authority_id)
+        & (Decision.op_id == Operation.op_id)
+        & (Decision.action == "apply")
+    )
+    gone = (
+        select(func.min(Operation.erased_at), func.max(Operation.erased_at))
+        .outerjoin(Decision, taken_in)
+        .where(
+            Operation.erased_at.is_not(None),
+            func.coalesce(Decision.rev, Operation.rev) <= rev,
+            Operation.taken_rev > rev,
+            Operation.sweep_id.in_([sweep.id for sweep in sweeps]),
+        )
     )
     first, last = db.session.execute(gone).one()
     if first is None or last is None:
@@ -137,20 +149,7 @@ def material_at(
 
 
 def _counted(stop: Mapping[str, Any]) -> CountedStop:
-    return CountedStop(**{name: stop[name] for name in _COUNTED})
-
-
-_COUNTED = (
-    "encounter_id",
-    "finding",
-    "verified_finding",
-    "reason",
-    "accompanied_by",
-    "outcome",
-    "phase",
-    "verification",
-    "register_code",
-)
+    return CountedStop(**{name: stop[name] for name in STOP_FIELDS})
 
 
 def _rows(of: Mapping[str, PlannedSweep], rev: int) -> list[tuple[str, Mapping[str, Any]]]:

@@ -21,7 +21,8 @@ class NotRead(Exception):
 def asked_moment(args: Mapping[str, str], now: datetime) -> datetime | None:
     """The moment of `as_at`, None where none is asked. Raises `unreadable_request`.
 
-    2026-11-23 is the end of that day; a time without an offset is London's. What lies ahead has no figures yet.
+    2026-11-23 is the end of that day; a time without an offset is London's. What lies ahead has no figures yet, but
+    see `today_as_moment`.
     """
     text = args.get("as_at", "").strip()
     if not text:
@@ -31,14 +32,20 @@ def asked_moment(args: Mapping[str, str], now: datetime) -> datetime | None:
         raise Problem(
             "unreadable_request", "as_at is a moment such as 2026-11-23T14:30:00Z, or a day."
         )
-    if (
-        _DAY_ALONE.fullmatch(text)
-        and moment.astimezone(LONDON).date() == now.astimezone(LONDON).date()
-    ):
-        return now
     if moment > now:
         raise Problem("unreadable_request", "as_at lies ahead: there are no figures of it yet.")
     return moment
+
+
+def today_as_moment(args: Mapping[str, str], now: datetime) -> str | None:
+    """What today's date alone in `as_at` means: this moment, to be redirected to, so that an address gives the same
+    figures for ever. None where anything else is asked."""
+    today = now.astimezone(LONDON).date().isoformat()
+    return _text(now) if args.get("as_at", "").strip() == today else None
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _read(text: str) -> datetime | None:
@@ -73,7 +80,7 @@ def typed_moment(args: Mapping[str, str], now: datetime) -> str | None:
         if clock is None:
             raise NotRead("The time must be a time of day, such as 09:30")
         begins = moment_at(day, clock)
-        text = begins.isoformat().replace("+00:00", "Z")
+        text = _text(begins)
     if begins > now:
         raise NotRead("The day must be today or before: what lies ahead has no figures yet")
     return text

@@ -147,15 +147,17 @@ SUMS = {
         tuple(each.name for each in INDICATORS if each.grouping == HAPPENED),
     ),
 }
-# Parts of a cell that are not all of it.
-INSIDE = {
-    "truanting_confirmed": "truanting_verified",
-    "home_educated": "not_absent",
-    "no_school_place": "not_absent",
-}
+# Each whole with parts of it, none of which is in another, that are not all of it.
+WITHIN = (
+    ("truanting_verified", ("truanting_confirmed",)),
+    ("not_absent", ("home_educated", "no_school_place")),
+    ("children_stopped", ("truanting_provisional",)),
+    *((f"stopped_{each}", (f"truanting_{each}",)) for each in _COMPANY),
+)
 # Whole children: these sum over phases, types of sweep and places.
 CHILDREN = tuple(
     each.name
     for each in INDICATORS
     if each.grouping in {STOPPED, TRUANTING, FOUND, HAPPENED} and each.name != "encounters_count"
 )
+COVERAGE = "verification_coverage_percent"

@@ -34,6 +34,15 @@ class PlannedSweep:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """What the authority is called."""
+
+    new_la_code: str
+    old_la_code: str
+    la_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """`roles` by officer's id. `named` are the authority's own terms. All at one moment."""
 
@@ -41,6 +50,7 @@ class Facts:
     roles: Mapping[str, str]
     named: tuple[NamedTerm, ...]
     place: Place
+    codes: Codes
 
 
 def facts_now(authority: Authority) -> Facts:
@@ -57,6 +67,7 @@ def facts_now(authority: Authority) -> Facts:
         dict(db.session.execute(select(Officer.id, Officer.role)).all()),
         _in_order(NamedTerm(*row) for row in terms),
         where(authority),
+        Codes(authority.new_la_code, authority.old_la_code, authority.la_name),
     )
 
 
@@ -70,6 +81,7 @@ def facts_at(authority: Authority, rev: int, moment: datetime) -> Facts:
         about: said["role"] for (subject, about), said in latest.items() if subject == "officer"
     }
     country, place = where(authority), latest.get(_PLACE, {})
+    called = latest.get(_CALLED) or _first_said(_CALLED)
     return Facts(
         tuple(sorted(sweeps, key=lambda sweep: (sweep.starts_at, sweep.id))),
         roles,
@@ -80,13 +92,14 @@ def facts_at(authority: Authority, rev: int, moment: datetime) -> Facts:
             place.get("region_code", ""),
             place.get("region_name", ""),
         ),
+        Codes(authority.new_la_code, called["old_la_code"], called["la_name"]),
     )
 
 
 Fact = tuple[str, str]
 Said = Mapping[str, Any]
 
-_PLACE, _TERMS = ("place", ""), ("terms", "")
+_PLACE, _TERMS, _CALLED = ("place", ""), ("terms", ""), ("authority", "")
 
 
 def noted(rev: int, moment: datetime) -> dict[Fact, Said]:
@@ -97,6 +110,13 @@ def noted(rev: int, moment: datetime) -> dict[Fact, Said]:
         .order_by(PlanFact.rev)
     )
     return {(subject, about): said for subject, about, said in rows}
+
+
+def _first_said(fact: Fact) -> Said:
+    """The first that the history says of a fact that was always true of something, from whenever on."""
+    subject, about = fact
+    found = select(PlanFact.said).where(PlanFact.subject == subject, PlanFact.about == about)
+    return db.session.scalars(found.order_by(PlanFact.rev).limit(1)).one()
 
 
 def not_noted(authority: Authority, rev: int, moment: datetime) -> dict[Fact, Said]:
@@ -131,6 +151,7 @@ def _said(known: Facts) -> Iterator[tuple[Fact, Said]]:
     ]
     yield _TERMS, {"terms": terms}
     yield _PLACE, _said_of_place(known.place)
+    yield _CALLED, {"old_la_code": known.codes.old_la_code, "la_name": known.codes.la_name}
 
 
 def _said_of_place(place: Place) -> Said:

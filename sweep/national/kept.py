@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, select
 from sweep.access.models import User
 from sweep.db import db
 from sweep.errors import Problem
-from sweep.national.files import ENDINGS
+from sweep.national.files import ENDINGS, read_rows
+from sweep.national.hidden import Hidden, already_hidden
 from sweep.national.models import Explanation, PublishedReturn
 from sweep.national.periods import Period
 
@@ -39,12 +40,21 @@ def last_published(period: Period, rev: int | None = None) -> PublishedReturn | 
 
 def find_revision(period: Period, revision: str) -> PublishedReturn:
     """A published revision by its number as typed. Raises `not_found`."""
-    number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 7 else 0
-    found = select(PublishedReturn).where(*_of(period), PublishedReturn.revision == number)
-    published = db.session.scalars(found).one_or_none()
-    if published is None:
-        raise Problem("not_found", f"The return of {period.title} has no such revision.")
-    return published
+    own = select(PublishedReturn.revision).where(*_of(period)).order_by(PublishedReturn.revision)
+    numbers = db.session.scalars(own).all()
+    # To the letter: each revision has one address.
+    known = {str(number): number for number in numbers}
+    if revision not in known:
+        has = f"Its last is revision {numbers[-1]}." if numbers else "None is published yet."
+        raise Problem("not_found", f"{period.title} has no such revision. {has}")
+    found = select(PublishedReturn).where(*_of(period), PublishedReturn.revision == known[revision])
+    return db.session.scalars(found).one()
+
+
+def made_by(published: PublishedReturn) -> str:
+    """Who made a revision final."""
+    user = db.session.get_one(User, (published.authority_id, published.user_id))
+    return user.name or user.email
 
 
 def revisions(period: Period) -> list[Revision]:
@@ -66,6 +76,15 @@ def file_of(published: PublishedReturn, ending: str) -> bytes:
     """One of the three files of a revision, as it was published."""
     kept = (published.csv, published.meta_csv, published.csv_metadata)
     return dict(zip(ENDINGS, kept, strict=True))[ending]
+
+
+def hidden_before(period: Period, rev: int | None = None) -> Hidden:
+    """What any published revision keeps back, or any by `rev`: read from the bytes that were handed out."""
+    found = select(PublishedReturn.csv).where(*_of(period))
+    if rev is not None:
+        found = found.where(PublishedReturn.rev <= rev)
+    published = db.session.scalars(found)
+    return frozenset().union(*(already_hidden(read_rows(each)) for each in published))
 
 
 def explanations(period: Period, rev: int) -> Mapping[str, str]:

@@ -50,7 +50,7 @@ def show_returns() -> str:
         years=[
             (
                 periods_of_year(begun)[-1],
-                [_glance(authority, known, each, now) for each in periods_of_year(begun)],
+                [_glance(known, each, now) for each in periods_of_year(begun)],
             )
             for begun in years
         ],
@@ -66,9 +66,9 @@ def _years(known: Facts) -> set[int]:
     }
 
 
-def _glance(authority: Authority, known: Facts, period: Period, now: datetime) -> Glance:
+def _glance(known: Facts, period: Period, now: datetime) -> Glance:
     own = [sweep for sweep in known.sweeps if counts_in(sweep.starts_at, period, known.named)]
     planned = sum(sweep.status == "planned" for sweep in own)
     last = kept.last_published(period)
-    changed = changed_since(authority, known, period, now)
+    changed = changed_since(known, period, now)
     return Glance(period, len(own) - planned, planned, last.revision if last else 0, changed)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, select
 
-from sweep.core.tally import CountedShift, Groups, Meetings, StopCell
+from sweep.core.tally import CELL_FIELDS, CountedShift, Groups, Meetings, StopCell
 from sweep.db import db
 from sweep.national.columns import TOTAL
 from sweep.national.facts import Facts, PlannedSweep
@@ -19,16 +19,7 @@ from sweep.returns.read import counted_role
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Shift, Sweep
 
-_CELL = (
-    Stop.finding,
-    Stop.verified_finding,
-    Stop.reason,
-    Stop.accompanied_by,
-    Stop.outcome,
-    Stop.phase,
-    Stop.verification,
-    Stop.register_code,
-)
+_CELL = tuple(getattr(Stop, name) for name in CELL_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sweep.core.terms import (
     time_period,
 )
 from sweep.errors import Problem
-from sweep.london import LONDON
+from sweep.london import LONDON, YEARS
 
 _WORDS = {
     "autumn": "Autumn term",
@@ -66,7 +66,7 @@ class Period:
 def find_period(years: str, term: str) -> Period:
     """The period of an address. Raises `not_found` where there can be none."""
     begun = begun_in(years)
-    if begun is None or term not in _WORDS:
+    if begun is None or begun + 1 not in YEARS or term not in _WORDS:
         raise Problem(
             "not_found",
             "A return is of a year such as 202627, and of autumn, spring, summer or year.",
@@ -77,6 +77,11 @@ def find_period(years: str, term: str) -> Period:
 def periods_of_year(begun: int) -> tuple[Period, ...]:
     """The three terms, then the year."""
     return tuple(Period(begun, term) for term in (*TERMS, YEAR))
+
+
+def terms_of(period: Period) -> tuple[Period, ...]:
+    """The terms of a year; of a term none."""
+    return tuple(Period(period.begun, term) for term in TERMS if period.term == YEAR)
 
 
 def term_at(moment: datetime, named: Sequence[NamedTerm]) -> Period:

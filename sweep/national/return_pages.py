@@ -14,11 +14,12 @@ from sweep.db import db
 from sweep.errors import Problem
 from sweep.fields import is_storable
 from sweep.national import as_at, kept, publishing, tables
-from sweep.national.asked import NotRead, asked_moment, typed_moment
+from sweep.national.asked import NotRead, asked_moment, today_as_moment, typed_moment
 from sweep.national.files import ENDINGS, MIMETYPES, STATUTE, Standing, read_rows
 from sweep.national.models import PublishedReturn
 from sweep.national.periods import Period, find_period, periods_of_year
 from sweep.national.returns import Return, return_at, return_now
+from sweep.national.shown import below
 from sweep.pages import Fault
 from sweep.returns.published import all_shown
 from sweep.returns.sentence import sentence
@@ -43,7 +44,7 @@ def show_return(years: str, name: str) -> Response | Answer | str:
         typed = None if ending else typed_moment(request.args, now)
     except NotRead as wrong:
         return _page(_current(period, now), {"as_at": Fault(str(wrong), "#as_at-day")})
-    if typed:
+    if typed := typed or today_as_moment(request.args, now):
         here = url_for("return_pages.show_return", years=years, name=name, as_at=typed)
         return redirect(here, 303)
     moment = asked_moment(request.args, now)
@@ -93,6 +94,7 @@ def _revision(published: PublishedReturn, period: Period, ending: str) -> Respon
         authority=authority,
         standing=standing,
         warned=published.warnings,
+        made_by=kept.made_by(published),
         **_figures(rows),
     )
 
@@ -115,6 +117,7 @@ def _page(made: Return, errors: Mapping[str, Fault], moment: datetime | None = N
         errors=errors,
         form=request.args,
         statute=STATUTE,
+        keeps_back=below() > 1,
         **_figures(made.rows),
     )
 

@@ -4,23 +4,22 @@ The state of a return is found by comparing bytes: figures that are those of the
 revision; any other are the next one, and provisional until a coordinator makes them final.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import select
 
 from sweep.access.models import Authority
 from sweep.db import db
 from sweep.national import as_at, facts, files, kept, open_points, warnings
-from sweep.national.columns import SUPPRESSED, TIME_AND_PLACE
+from sweep.national.columns import SUPPRESSED
 from sweep.national.differences import Difference, differences
-from sweep.national.figures import Row, figures_of, rows_of
-from sweep.national.hidden import hide_small
+from sweep.national.figures import Row, figures_of
 from sweep.national.material import Material, material_now
 from sweep.national.models import PublishedReturn
-from sweep.national.periods import Period, counts_in, periods_of_year
+from sweep.national.periods import Period, counts_in, periods_of_year, terms_of
+from sweep.national.shown import below, shown_rows
 from sweep.national.warnings import Counted, Warned
 
 FINAL, PROVISIONAL = "Final", "Provisional"
@@ -73,29 +72,27 @@ def return_now(authority: Authority, period: Period, now: datetime) -> Return:
     known = facts.facts_now(authority)
     counted = counted_now(known, period, now)
     passing = open_points.passing(counted.sweeps, now)
-    others = _others_out_of_date(authority, known, period, now)
-    return _made(authority, counted, (rev, now), (*passing, *others))
+    others = _others_out_of_date(known, period, now)
+    return _made(counted, (rev, now), (*passing, *others))
 
 
-def _others_out_of_date(
-    authority: Authority, known: facts.Facts, period: Period, now: datetime
-) -> Iterator[Warned]:
+def _others_out_of_date(known: facts.Facts, period: Period, now: datetime) -> Iterator[Warned]:
     """A sweep is in two returns: a term's and its year's."""
     titles = [
         other.title
         for other in periods_of_year(period.begun)
-        if other != period and changed_since(authority, known, other, now)
+        if other != period and changed_since(known, other, now)
     ]
     if titles:
         yield Warned("others_out_of_date", f"Changed since published, too: {', '.join(titles)}.")
 
 
-def changed_since(authority: Authority, known: facts.Facts, period: Period, now: datetime) -> int:
+def changed_since(known: facts.Facts, period: Period, now: datetime) -> int:
     """How many cells differ from the last published revision; 0 where there is none."""
     last = kept.last_published(period)
     if last is None:
         return 0
-    rows = shown_rows(authority, counted_now(known, period, now))
+    rows = shown_rows(counted_now(known, period, now))
     if files.csv_bytes(rows) == last.csv:
         return 0
     return len(differences(files.read_rows(last.csv), rows))
@@ -105,13 +102,14 @@ def counted_now(known: facts.Facts, period: Period, now: datetime) -> Counted:
     """What the return of a period is made from, as the tables have it."""
     sweeps, planned = _sorted_out(period, known)
     material = material_now(sweeps, known, now)
-    return _counted(period, (sweeps, planned), known, material, now)
+    made = _counted(period, (sweeps, planned), known, material, now)
+    return _with_hidden(made, lambda term: counted_now(known, term, now))
 
 
 def return_at(authority: Authority, period: Period, moment: datetime) -> Return:
     """As at a moment, from ledger and history: the same bytes each time. Raises `erased_since`."""
     rev = as_at.rev_at(authority, moment)
-    return _made(authority, counted_at(authority, period, rev, moment), (rev, moment), ())
+    return _made(counted_at(authority, period, rev, moment), (rev, moment), ())
 
 
 def counted_at(authority: Authority, period: Period, rev: int, moment: datetime) -> Counted:
@@ -120,7 +118,21 @@ def counted_at(authority: Authority, period: Period, rev: int, moment: datetime)
     sweeps, planned = _sorted_out(period, known)
     as_at.refuse_erased(sweeps, rev)
     material = as_at.material_at(sweeps, known, rev, moment)
-    return _counted(period, (sweeps, planned), known, material, moment)
+    made = _counted(period, (sweeps, planned), known, material, moment)
+    return _with_hidden(made, lambda term: counted_at(authority, term, rev, moment), rev)
+
+
+def _with_hidden(
+    made: Counted, counted: Callable[[Period], Counted], rev: int | None = None
+) -> Counted:
+    """With what else decides what may be shown where small numbers are kept back.
+
+    That is a year's terms, and the revisions that were published, or were by `rev`.
+    """
+    if below() <= 1:
+        return made
+    terms = tuple(counted(term) for term in terms_of(made.period))
+    return replace(made, terms=terms, hidden_before=kept.hidden_before(made.period, rev))
 
 
 Sweeps = tuple[facts.PlannedSweep, ...]
@@ -146,55 +158,28 @@ def _counted(
     return Counted(period, *sweeps, known, material, figures)
 
 
-def _made(
-    authority: Authority, counted: Counted, when: tuple[int, datetime], passing: Iterable[Warned]
-) -> Return:
+def _made(counted: Counted, when: tuple[int, datetime], passing: Iterable[Warned]) -> Return:
     rev, moment = when
     period = counted.period
-    rows = shown_rows(authority, counted)
+    rows = shown_rows(counted)
     figures = files.csv_bytes(rows)
     last = kept.last_published(period, rev)
     same = last is not None and last.csv == figures
     standing = files.Standing(
         period=period,
-        of=authority.new_la_code,
-        publisher=authority.la_name,
+        of=counted.facts.codes.new_la_code,
+        publisher=counted.facts.codes.la_name,
         status=FINAL if same else PROVISIONAL,
         revision=(last.revision if last else 0) + (not same),
         as_at=moment,
     )
-    every = (*warnings.sums_off(rows), *warnings.lasting(counted), *_codes(authority), *passing)
+    every = (*warnings.sums_off(rows), *warnings.lasting(counted), *_codes(counted.facts), *passing)
     told = warnings.explained(_discreet(every, rows), kept.explanations(period, rev))
     return Return(rev, standing, counted, rows, figures, told, last)
 
 
-def shown_rows(authority: Authority, counted: Counted) -> list[Row]:
-    """The rows of the authority's file, small numbers hidden where that is switched on."""
-    return hide_small(placed(authority, counted), current_app.config["SWEEP"].suppress_below)
-
-
-def placed(authority: Authority, counted: Counted) -> list[Row]:
-    """The authority's rows with their time and place, the Local authority level filled whole."""
-    place = counted.facts.place
-    at = (
-        counted.period.time_period,
-        counted.period.time_identifier,
-        "Local authority",
-        place.country_code,
-        place.country_name,
-        place.region_code,
-        place.region_name,
-        authority.old_la_code,
-        authority.new_la_code,
-        authority.la_name,
-    )
-    return [
-        {**dict(zip(TIME_AND_PLACE, at, strict=True)), **row} for row in rows_of(counted.figures)
-    ]
-
-
-def _codes(authority: Authority) -> Iterable[Warned]:
-    if not authority.old_la_code:
+def _codes(known: facts.Facts) -> Iterable[Warned]:
+    if not known.codes.old_la_code:
         yield Warned(
             "old_code_unknown",
             "The authority’s three-digit code is not known, so its column is empty.",

@@ -9,36 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import select
 
 from sweep.access.models import Authority
 from sweep.db import db, scope_to
-from sweep.geography.read import Place
 from sweep.national import as_at, files, kept, warnings
-from sweep.national.columns import TIME_AND_PLACE
 from sweep.national.facts import facts_now
-from sweep.national.figures import Figures, Row, rows_of
-from sweep.national.hidden import hide_small
+from sweep.national.figures import Row
+from sweep.national.levels import Share, level_rows
 from sweep.national.periods import Period, term_at
-from sweep.national.returns import FINAL, PROVISIONAL, counted_at, counted_now, shown_rows
+from sweep.national.returns import FINAL, PROVISIONAL, counted_at, counted_now
+from sweep.national.shown import shown_rows
 from sweep.national.warnings import Counted, Warned
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one authority brings: its codes, where it lies, its figures, and how its own return stands.
-
-    `revision` is its last published one, 0 where there is none; `is_final` whether these are that one's figures.
-    """
-
-    old_la_code: str
-    new_la_code: str
-    la_name: str
-    place: Place
-    figures: Figures
-    revision: int
-    is_final: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +73,8 @@ def server_return(period: Period, now: datetime, moment: datetime | None = None)
         counted = _counted(authority, period, (rev, now), moment)
         if counted.sweeps:
             revs[authority.new_la_code] = rev
-            shares.append(_share(authority, counted, rev))
-    rows = hide_small(_rows(period, shares), current_app.config["SWEEP"].suppress_below)
+            shares.append(_share(counted, rev))
+    rows = level_rows(shares)
     final = bool(shares) and all(share.is_final for share in shares)
     standing = files.Standing(
         period=period,
@@ -125,54 +107,14 @@ def _counted(
     return counted_at(authority, period, rev, moment)
 
 
-def _share(authority: Authority, counted: Counted, rev: int) -> Share:
-    last = kept.last_published(counted.period, rev)
+def _share(counted: Counted, rev: int) -> Share:
+    last, rows = kept.last_published(counted.period, rev), shown_rows(counted)
     return Share(
-        authority.old_la_code,
-        authority.new_la_code,
-        authority.la_name,
-        counted.facts.place,
-        counted.figures,
+        counted,
+        rows,
         last.revision if last else 0,
-        last is not None and _is_published(authority, counted, last.csv),
+        last is not None and files.csv_bytes(rows) == last.csv,
     )
-
-
-def _is_published(authority: Authority, counted: Counted, published: bytes) -> bool:
-    return files.csv_bytes(shown_rows(authority, counted)) == published
-
-
-def _rows(period: Period, shares: Sequence[Share]) -> list[Row]:
-    rows: list[Row] = []
-    for country in dict.fromkeys(_country(share) for share in shares):
-        inside = [share for share in shares if _country(share) == country]
-        rows += _level(period, ("National", *country), inside)
-        for region in dict.fromkeys(_region(share) for share in inside if share.place.region_code):
-            own = [share for share in inside if _region(share) == region]
-            rows += _level(period, ("Regional", *country, *region), own)
-        for share in inside:
-            codes = (share.old_la_code, share.new_la_code, share.la_name)
-            at = ("Local authority", *country, *_region(share), *codes)
-            rows += _level(period, at, [share])
-    return rows
-
-
-def _country(share: Share) -> tuple[str, str]:
-    return share.place.country_code, share.place.country_name
-
-
-def _region(share: Share) -> tuple[str, str]:
-    return share.place.region_code, share.place.region_name
-
-
-def _level(period: Period, at: tuple[str, ...], shares: Sequence[Share]) -> Iterator[Row]:
-    """The rows of one place. Columns below its level stay empty, as the layout asks."""
-    figures = shares[0].figures
-    for share in shares[1:]:
-        figures = figures + share.figures
-    said = (period.time_period, period.time_identifier, *at)
-    place = dict(zip(TIME_AND_PLACE, (*said, *[""] * len(TIME_AND_PLACE)), strict=False))
-    return ({**place, **row} for row in rows_of(figures))
 
 
 def _warned(shares: Sequence[Share]) -> Iterator[Warned]:

@@ -3,12 +3,13 @@
 import logging
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
 from sweep.errors import Problem
 from sweep.national import files, tables
-from sweep.national.asked import asked_moment
+from sweep.national.asked import asked_moment, today_as_moment
 from sweep.national.periods import find_period
 from sweep.national.server import ServerReturn, head_of, periods_here, server_return
 
@@ -24,7 +25,7 @@ def show_periods() -> str:
 
 
 @blp.get("/returns/server/<years>/<name>")
-def show_return(years: str, name: str) -> Response | str:
+def show_return(years: str, name: str) -> Response | Answer | str:
     """The page of a term or year, or with an ending one of its three files; `?as_at=` as at a moment."""
     term, _, ending = name.partition(".")
     period = find_period(years, term)
@@ -35,6 +36,9 @@ def show_return(years: str, name: str) -> Response | str:
             "not_found", "Revisions are each authority’s own; ask with as_at for a moment."
         )
     now = datetime.now(UTC)
+    if moment := today_as_moment(request.args, now):
+        here = url_for("server_returns.show_return", years=years, name=name, as_at=moment)
+        return redirect(here, 303)
     made = server_return(period, now, asked_moment(request.args, now))
     log.info("returns reader %s read the server's return %s", caller().user_id, period.address)
     if not ending:
@@ -59,6 +63,7 @@ def _page(made: ServerReturn) -> str:
     return render_template(
         "national/server.html",
         made=made,
+        moment=made.standing.as_at if "as_at" in request.args else None,
         standing=made.standing,
         statute=files.STATUTE,
         countries=[

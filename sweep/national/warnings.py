@@ -10,6 +10,7 @@ from sweep.core.tally import Totals, hours_text
 from sweep.national.columns import SUMS, SWEEP_TYPES, TOTAL
 from sweep.national.facts import Facts, PlannedSweep
 from sweep.national.figures import Figures, Row
+from sweep.national.hidden import Hidden
 from sweep.national.material import Material
 from sweep.national.periods import Period, term_at
 
@@ -32,7 +33,11 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a return was made from, at one moment: `sweeps` are those that count."""
+    """What a return was made from, at one moment: `sweeps` are those that count.
+
+    Where small numbers are kept back, `terms` are those of a year, and `hidden_before` is what its revisions published
+    by then keep back.
+    """
 
     period: Period
     sweeps: tuple[PlannedSweep, ...]
@@ -40,6 +45,8 @@ class Counted:
     facts: Facts
     material: Material
     figures: Figures
+    terms: tuple["Counted", ...] = ()
+    hidden_before: Hidden = frozenset()
 
 
 def explained(warned: Iterable[Warned], explanations: Mapping[str, str]) -> list[Warned]:
@@ -77,12 +84,16 @@ def lasting(counted: Counted) -> Iterator[Warned]:
 def _statuses(sweeps: Sequence[PlannedSweep]) -> Iterator[Warned]:
     open_still = [sweep for sweep in sweeps if sweep.status != "final"]
     if open_still:
-        number = len(open_still)
         yield Warned(
-            "sweeps_not_final",
-            f"{number} of {len(sweeps)} sweeps {'is' if number == 1 else 'are'} not final:"
-            f" {named(open_still)}.",
+            "sweeps_not_final", f"{_how_many(len(open_still), sweeps)}: {named(open_still)}."
         )
+
+
+def _how_many(number: int, sweeps: Sequence[PlannedSweep]) -> str:
+    """Of these sweeps, as the beginning of a sentence."""
+    if len(sweeps) == 1:
+        return "The only sweep is not final"
+    return f"{number} of {len(sweeps)} sweeps {'is' if number == 1 else 'are'} not final"
 
 
 def _coverage(totals: Totals) -> Iterator[Warned]:

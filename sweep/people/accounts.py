@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from sweep.access.authorities import find_authority
 from sweep.access.credentials import ACROSS
+from sweep.access.history import note
 from sweep.access.models import Authority, PersonalToken, User
 from sweep.access.passwords import hashed
 from sweep.access.rescue import new_rescue_key
@@ -26,6 +27,9 @@ def add_authority(new_la_code: str, old_la_code: str, la_name: str) -> Authority
     db.session.add(authority)
     db.session.flush()
     db.session.add(new_rescue_key(authority.id))
+    # What figures of any moment call it, until it is called otherwise.
+    said = {"old_la_code": old_la_code, "la_name": la_name}
+    note(authority.id, ("authority", ""), 0, said)
     db.session.commit()
     return authority
 

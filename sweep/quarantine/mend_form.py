@@ -16,7 +16,7 @@ from sweep.places import on_earth
 from sweep.quarantine.in_words import wrong_answers
 from sweep.quarantine.salvage import Said
 from sweep.stops.answers import CODED, LABELS, TIMES, Names, in_words, is_listed, moment_of
-from sweep.sweeps.plan_form import BOXES
+from sweep.sweeps.moments import BOXES
 
 Form = MultiDict[str, str]
 Options = list[tuple[str, str]]

@@ -16,7 +16,7 @@ from sweep.quarantine.in_words import wrong_answers
 from sweep.quarantine.mend_form import NEEDED, Form, asked, filled_in, readable_place
 from sweep.quarantine.salvage import Said
 from sweep.stops.answers import CODED, LABELS, NUMBERS, TIMES
-from sweep.sweeps.plan_form import BOXES
+from sweep.sweeps.moments import BOXES
 
 # What no database text takes.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -5,20 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sweep.core.tally import CountedShift, CountedStop, Totals, hours_text, tally
+from sweep.core.tally import STOP_FIELDS, CountedShift, CountedStop, Totals, hours_text, tally
 from sweep.replay.client import Server
-
-_CELL = (
-    "encounter_id",
-    "finding",
-    "verified_finding",
-    "reason",
-    "accompanied_by",
-    "outcome",
-    "phase",
-    "verification",
-    "register_code",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class SweepCount:
 def count_sweep(server: Server, sweep_id: str) -> Totals:
     """The totals of one sweep from its stops and shifts, voided ones left out."""
     stops = [
-        CountedStop(**{name: stop[name] for name in _CELL})
+        CountedStop(**{name: stop[name] for name in STOP_FIELDS})
         for stop in _all_stops(server, sweep_id)
         if not stop["deleted"]
     ]

@@ -10,10 +10,10 @@ from xml.etree import ElementTree as Tree
 from markupsafe import Markup
 
 from sweep.returns.axis import marks_to, top_of_axis
+from sweep.returns.svg import Place, as_markup, draw, new_chart, write
 
 WIDTH = 360
-_LABEL, _BAR, _GAP, _ROOM = 18, 16, 14, 60
-_SPACE = {"xmlns": "http://www.w3.org/2000/svg"}
+_LABEL, _BAR, _GAP, _ROOM, _MARGIN = 18, 16, 14, 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ def bars(
 
     `legend` are (look, words) of the sides of things that have several.
     """
-    chart = _chart(name, title, said_of_bars(rows, dict(legend)))
+    chart = new_chart(name, title, said_of_bars(rows, dict(legend)))
     longest = max((row.value for row in rows), default=0) or 1
     top = _legend(chart, legend)
     for row in rows:
         top = _bar(chart, row, top, (WIDTH - _ROOM) * row.value / longest)
     chart.set("viewBox", f"0 0 {WIDTH} {top}")
-    return _markup(chart)
+    return as_markup(chart)
 
 
 def said_of_bars(rows: Sequence[Bar], sides: Mapping[str, str]) -> str:
@@ -78,21 +78,21 @@ def _legend(chart: Tree.Element, legend: Sequence[tuple[str, str]]) -> int:
     for number, (look, words) in enumerate(legend):
         left = number * WIDTH / len(legend)
         box = {"x": left, "y": 2, "width": _BAR, "height": _BAR}
-        _draw(chart, "rect", f"app-chart__bar app-chart__bar--{look}", box)
-        _text(chart, left + _BAR + 6, 15, words, "label")
+        draw(chart, "rect", f"app-chart__bar app-chart__bar--{look}", box)
+        write(chart, Place(left + _BAR + 6, 15), words, "label")
     return _LABEL + _GAP if legend else 0
 
 
 def _bar(chart: Tree.Element, row: Bar, top: int, length: float) -> int:
     """Draws one with its label, if it has any; where the next one begins."""
     if row.label:
-        _text(chart, 0, top + 13, row.label, "label")
+        write(chart, Place(0, top + 13), row.label, "label")
         top += _LABEL
     else:
         top -= _GAP - 2
     box = {"x": 0, "y": top, "width": max(1.0, length), "height": _BAR}
-    _draw(chart, "rect", f"app-chart__bar app-chart__bar--{row.look}", box)
-    _text(chart, length + 6, top + 13, row.text, "value")
+    draw(chart, "rect", f"app-chart__bar app-chart__bar--{row.look}", box)
+    write(chart, Place(length + 6, top + 13), row.text, "value")
     return top + _BAR + _GAP
 
 
@@ -101,21 +101,22 @@ def spreads(
 ) -> Markup:
     """A dot on a line from low to high for each row, on one scale from nought to past the furthest end."""
     step = _LABEL + _BAR + _GAP
-    chart = _chart(name, title, said_of_spreads(rows, reference))
+    chart = new_chart(name, title, said_of_spreads(rows, reference))
     foot = step * len(rows) + (_LABEL if reference else 0)
-    chart.set("viewBox", f"0 0 {WIDTH} {foot + _LABEL}")
+    # Half a digit more to the left, so that nought stands under its tick too.
+    chart.set("viewBox", f"-{_MARGIN} 0 {WIDTH + _MARGIN} {foot + _LABEL}")
     reach = top_of_axis([*(row.high for row in rows), reference.value if reference else 0])
     scale = (WIDTH - _ROOM) / reach
     if reference:
-        _reference(chart, reference, foot, scale)
+        _reference(chart, reference, len(rows), scale)
     for number, row in enumerate(rows):
         top, middle = number * step, number * step + _LABEL + _BAR / 2
-        _text(chart, 0, top + 13, row.label, "label")
+        write(chart, Place(0, top + 13), row.label, "label")
         line = {"x1": row.low * scale, "x2": row.high * scale, "y1": middle, "y2": middle}
-        _draw(chart, "line", "app-chart__line", line)
-        _draw(chart, "circle", "app-chart__dot", {"cx": row.value * scale, "cy": middle, "r": 6})
+        draw(chart, "line", "app-chart__line", line)
+        draw(chart, "circle", "app-chart__dot", {"cx": row.value * scale, "cy": middle, "r": 6})
     _axis(chart, foot, scale, reach)
-    return _markup(chart)
+    return as_markup(chart)
 
 
 def said_of_spreads(rows: Sequence[Spread], reference: Reference | None) -> str:
@@ -123,41 +124,25 @@ def said_of_spreads(rows: Sequence[Spread], reference: Reference | None) -> str:
     return "; ".join([*(row.label for row in rows), *([reference.label] if reference else [])])
 
 
-def _reference(chart: Tree.Element, reference: Reference, foot: float, scale: float) -> None:
-    x = reference.value * scale
-    _draw(chart, "line", "app-chart__reference", {"x1": x, "x2": x, "y1": 0, "y2": foot - 6})
+def _reference(chart: Tree.Element, reference: Reference, rows: int, scale: float) -> None:
+    """Beside each range and at the foot, where its name is; never through the words of a row."""
+    x, step = reference.value * scale, _LABEL + _BAR + _GAP
+    foot = step * rows
+    for top, end in (
+        *((step * row + _LABEL, step * (row + 1)) for row in range(rows)),
+        (foot, foot + _LABEL - 6),
+    ):
+        draw(chart, "line", "app-chart__reference", {"x1": x, "x2": x, "y1": top, "y2": end})
     # To the left of the line where there would be no room to its right.
-    anchor = "end" if x > WIDTH / 2 else "start"
-    place = {"x": f"{x + (-6 if anchor == 'end' else 6):.1f}", "y": f"{foot - 12:.1f}"}
-    look = {"class": "app-chart__label", "text-anchor": anchor}
-    Tree.SubElement(chart, "text", {**place, **look}).text = reference.label
+    to_left = x > WIDTH / 2
+    at = Place(x - 6, foot + 6, "end") if to_left else Place(x + 6, foot + 6)
+    write(chart, at, reference.label, "label")
 
 
 def _axis(chart: Tree.Element, top: float, scale: float, reach: float) -> None:
     line = {"x1": 0, "x2": reach * scale, "y1": top - 6, "y2": top - 6}
-    _draw(chart, "line", "app-chart__axis", line)
+    draw(chart, "line", "app-chart__axis", line)
     for mark in marks_to(reach):
-        _text(chart, mark * scale, top + 10, f"{mark:g}", "value")
-
-
-def _chart(name: str, title: str, said: str) -> Tree.Element:
-    labelled = {"role": "img", "aria-labelledby": f"{name}-title {name}-desc"}
-    chart = Tree.Element("svg", {**_SPACE, "class": "app-chart", **labelled})
-    Tree.SubElement(chart, "title", {"id": f"{name}-title"}).text = title
-    Tree.SubElement(chart, "desc", {"id": f"{name}-desc"}).text = said
-    return chart
-
-
-def _draw(chart: Tree.Element, shape: str, look: str, places: dict[str, float]) -> None:
-    numbers = {key: f"{value:.1f}" for key, value in places.items()}
-    Tree.SubElement(chart, shape, {"class": look, **numbers})
-
-
-def _text(chart: Tree.Element, x: float, y: float, said: str, look: str) -> None:
-    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "class": f"app-chart__{look}"}
-    Tree.SubElement(chart, "text", place).text = said
-
-
-def _markup(chart: Tree.Element) -> Markup:
-    # Tree escapes whatever text was put in.
-    return Markup(Tree.tostring(chart, encoding="unicode"))
+        tick = {"x1": mark * scale, "x2": mark * scale, "y1": top - 6, "y2": top - 2}
+        draw(chart, "line", "app-chart__axis", tick)
+        write(chart, Place(mark * scale, top + 11, "middle"), f"{mark:g}", "value")

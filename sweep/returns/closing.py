@@ -44,9 +44,7 @@ def _left(sweep: Sweep, told: Told) -> Iterator[Left]:
     yield Left("Shifts", said, not still_open, f"{here}/shifts")
     yield _schools(sweep, here)
     yield _review(sweep, here)
-    pairs = len(doubles_of(sweep).pairs)
-    said = f"{pairs} to decide on." if pairs else "None to decide on."
-    yield Left("Possible doubles", said, not pairs, f"{here}/doubles")
+    yield _doubles(sweep, here)
 
 
 def _of(told: Told, *codes: str) -> list[str]:
@@ -57,6 +55,25 @@ def _schools(sweep: Sweep, here: str) -> Left:
     answered, of_all = answered_of(sweep.id)
     said = f"{answered} of {of_all} answered." if of_all else "Nothing to ask."
     return Left("Schools’ answers", said, answered == of_all, f"{here}/verify", own=False)
+
+
+def _doubles(sweep: Sweep, here: str) -> Left:
+    doubles = doubles_of(sweep)
+    lost, unfinished = len(doubles.decided.lost), len(doubles.decided.unfinished)
+    said = []
+    if lost:
+        child = "1 child counts" if lost == 1 else f"{lost} children count"
+        said.append(f"{child} nowhere: both stops were removed.")
+    if unfinished:
+        said.append(f"{unfinished} decided and not carried out.")
+    if pairs := len(doubles.pairs):
+        said.append(f"{pairs} {'pair' if pairs == 1 else 'pairs'} to decide on.")
+    return Left(
+        "Possible doubles",
+        " ".join(said) or "None to decide on.",
+        not said,
+        f"{here}/doubles",
+    )
 
 
 def _review(sweep: Sweep, here: str) -> Left:

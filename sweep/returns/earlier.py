@@ -1,19 +1,21 @@
 """A sweep beside the authority's earlier ones: counts, police time, and whether the difference is more than chance."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
+from sweep.access.models import Officer
+from sweep.core.codes import POLICE_ROLES
 from sweep.core.rates import Groups, Rate
 from sweep.core.tally import CountedShift, count_shifts
 from sweep.db import db
 from sweep.returns.intervals import Comparison, compare
 from sweep.returns.read import shifts_by_sweep
 from sweep.stops.models import Stop
-from sweep.sweeps.models import Sweep
+from sweep.sweeps.models import Shift, Sweep
 from sweep.sweeps.read import counted_until
 
 # As many as still read as a list, and enough for two or three years of national weeks.
@@ -39,13 +41,40 @@ def earlier_than(sweep: Sweep, truants: Rate, now: datetime) -> list[Earlier]:
     """The latest sweeps that began before this one and have police hours: of its own kind first, at most MOST."""
     begun = db.session.scalars(
         select(Sweep)
-        .where(Sweep.starts_at < sweep.starts_at, Sweep.status != "planned")
+        .where(*_with_police_before(sweep))
         .order_by((Sweep.kind == sweep.kind).desc(), Sweep.starts_at.desc(), Sweep.id)
         .limit(MOST)
     ).all()
     stopped, met, minutes = _stopped(begun), _met(begun), _police_minutes(begun, now)
     rates = [(each, Rate(met[each.id], minutes[each.id])) for each in begun if minutes[each.id]]
     return [Earlier(each, stopped[each.id], rate, compare(truants, rate)) for each, rate in rates]
+
+
+def left_out(sweep: Sweep, shown: Sequence[Earlier]) -> dict[str, int]:
+    """How many earlier sweeps with police hours are not among those shown, by kind; kinds with none left out."""
+    before = select(Sweep.kind, func.count()).where(*_with_police_before(sweep))
+    counted: Counter[str] = Counter()
+    for kind, number in db.session.execute(before.group_by(Sweep.kind)):
+        counted[kind] = number
+    counted.subtract(each.sweep.kind for each in shown)
+    return {kind: number for kind, number in sorted(counted.items()) if number > 0}
+
+
+def _with_police_before(sweep: Sweep) -> Sequence[ColumnElement[bool]]:
+    """Asked of the database, so that sweeps without police hours take no place from those that have some."""
+    on_patrol = (
+        select(Shift.id)
+        .join(
+            Officer, (Officer.authority_id == Shift.authority_id) & (Officer.id == Shift.officer_id)
+        )
+        .where(
+            (Shift.authority_id == Sweep.authority_id) & (Shift.sweep_id == Sweep.id),
+            Shift.voided.is_(False),
+            Shift.ended_at.is_(None) | (Shift.ended_at > Shift.started_at),
+            Officer.role.in_(POLICE_ROLES),
+        )
+    )
+    return Sweep.starts_at < sweep.starts_at, Sweep.status != "planned", on_patrol.exists()
 
 
 def _stopped(sweeps: Sequence[Sweep]) -> Mapping[str, int]:

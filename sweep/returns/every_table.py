@@ -6,6 +6,11 @@ from sweep.returns import part_tables, tables, yield_tables
 from sweep.returns.report import Report
 from sweep.returns.rows import Table
 
+
+def _doubles(report: Report) -> Table:
+    return report.second_looks.doubles_table()
+
+
 _MADE = (
     tables.findings,
     tables.accompanied,
@@ -19,6 +24,7 @@ _MADE = (
     tables.outcomes,
     tables.changed,
     part_tables.equality,
+    _doubles,
 )
 
 

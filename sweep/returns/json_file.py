@@ -1,6 +1,7 @@
 """A summary as JSON, under the return's indicator names; `"c"` stands where a number is kept back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sweep.core.tally import Totals
@@ -13,10 +14,12 @@ from sweep.returns.published import (
     SUPPRESSED,
     TRUANTING,
     Published,
+    all_shown,
     made_of,
 )
 from sweep.returns.read import Summary
 from sweep.returns.report import Report
+from sweep.returns.second_looks import SecondLooks
 from sweep.returns.written import limits, number
 
 
@@ -53,6 +56,9 @@ def summary_json(report: Report) -> dict[str, Any]:
             {"code": because.code, "detail": because.detail}
             for because in summary.provisional_because
         ],
+        "made_final_at": report.made_final_at and report.made_final_at.isoformat(),
+        "no_school_on": [day.isoformat() for day in report.second_looks.no_school],
+        "possible_doubles": _doubles(report.second_looks),
         "written_off": [_written_off(phone) for phone in summary.written_off],
     }
 
@@ -66,6 +72,25 @@ def _sweep(summary: Summary) -> dict[str, Any]:
         "status": sweep.status,
         "starts_at": sweep.starts_at.isoformat(),
         "ends_at": sweep.ends_at.isoformat(),
+    }
+
+
+def _doubles(second: SecondLooks) -> dict[str, Any]:
+    """Pairs that wait, the figures if each pair is one child, and children whom a decision left counted nowhere or more
+    than once: `c` where small numbers are kept back.
+    """
+    note = second.doubles
+    counts = all_shown(note.as_one)
+    if second.kept_back:
+        counts = replace(counts, hidden=frozenset(counts.counts))
+    rate = indicators.per_hour(note.as_one.truants_per_officer_hour())
+    return {
+        "pairs": note.pairs,
+        "children_counted_nowhere": SUPPRESSED if note.lost and second.kept_back else note.lost,
+        "children_counted_twice": SUPPRESSED if note.twice and second.kept_back else note.twice,
+        "children_stopped_as_one": counts.number(STOPPED),
+        "truanting_verified_as_one": counts.number(TRUANTING),
+        "truants_per_officer_hour_as_one": limits(counts, rate, TRUANTING),
     }
 
 

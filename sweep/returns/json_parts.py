@@ -44,6 +44,7 @@ def parts_json(report: Report) -> dict[str, Any]:
             for kind in EQUALITY
         },
         "earlier_sweeps": [_earlier(each, counts.below) for each in report.earlier],
+        "earlier_left_out": dict(report.earlier_left_out),
         "survey_2004": {
             "minutes_per_truant": survey.MINUTES_PER_TRUANT,
             "minutes_per_stop": survey.MINUTES_PER_STOP,

@@ -1,10 +1,11 @@
 """The list of sweeps: the one that matters now and what it still lacks, then all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 
+from sweep.returns.published import SUPPRESSED
 from sweep.returns.read import stopped_and_truanting
 from sweep.sweeps.at_rest import plainly_complete
 from sweep.sweeps.checklist import steps_of
@@ -19,16 +20,30 @@ blp = Blueprint("list_pages", __name__)
 def show_sweeps() -> str:
     """Every sweep, stopped and truanting side by side."""
     now, sweeps = datetime.now(UTC), all_sweeps()
-    first = _first(sweeps, now)
+    first, below = _first(sweeps, now), current_app.config["SWEEP"].suppress_below
+    figures = _figures(below)
     return render_template(
         "returns/sweeps.html",
         sweeps=sweeps,
-        figures=stopped_and_truanting(),
+        figures=figures,
+        keeps_back=any(SUPPRESSED in own for own in figures.values()),
         first=first,
         over=first is not None and first.ends_at < now,
         steps=steps_of(first, now) if first else (),
         open_points=_with_open_points(sweeps, now),
     )
+
+
+def _figures(below: int) -> Mapping[str, tuple[int | str, int | str]]:
+    """(stopped, truanting) of each sweep that has stops, small ones as the sweep's own page writes them."""
+    return {
+        sweep_id: (_shown(stopped, below), _shown(truanting, below))
+        for sweep_id, (stopped, truanting) in stopped_and_truanting().items()
+    }
+
+
+def _shown(children: int, below: int) -> int | str:
+    return SUPPRESSED if 0 < children < below else children
 
 
 @blp.app_template_global()

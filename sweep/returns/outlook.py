@@ -1,7 +1,7 @@
 """What past sweeps suggest for the next one, in words and rows: where and when most was found for an officer-hour."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sweep.core.rates import decimal_text, hours_text
 from sweep.returns.charts import Spread
@@ -13,6 +13,8 @@ from sweep.returns.spots import Seen
 # Of one sweep alone nothing can be learned for the next.
 FEWEST_SWEEPS = 2
 TOO_LITTLE = "Too little data"
+# As many characters of a name as stand before an estimate and its range on one line of the chart.
+LONGEST_DRAWN = 30
 _NO_TIME = "No officer-hours"
 
 
@@ -23,6 +25,11 @@ class Ranking:
     sentence: str
     rows: Sequence[Row]
     spreads: Sequence[Spread]
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table has: the same for every row."""
+        return len(self.rows[0].texts) if self.rows else 0
 
 
 def by_site(past: Past) -> Ranking:
@@ -51,7 +58,14 @@ def _ranking(
     drawn = {one.watched.name: one for one in found.drawn} if found else {}
     rows = [_row(name, seen[name], drawn.get(name)) for name in order]
     spreads = [_spread(drawn[name]) for name in order if name in drawn]
-    return Ranking(_sentence(found, noun), rows, spreads)
+    return Ranking(_sentence(found, noun), _without_empty_end(rows), spreads)
+
+
+def _without_empty_end(rows: Sequence[Row]) -> Sequence[Row]:
+    """The last column says what a row lacks; where none lacks anything there is no such column."""
+    if any(row.texts[-1] for row in rows):
+        return rows
+    return [replace(row, cells=row.cells[:-1]) for row in rows]
 
 
 def _row(name: str, seen: Seen, drawn: Drawn | None) -> Row:
@@ -75,8 +89,13 @@ def _estimate(drawn: Drawn) -> str:
 def _spread(drawn: Drawn) -> Spread:
     high = drawn.interval.high or drawn.value
     return Spread(
-        f"{drawn.watched.name}: {_estimate(drawn)}", drawn.value, drawn.interval.low, high
+        f"{_short(drawn.watched.name)}: {_estimate(drawn)}", drawn.value, drawn.interval.low, high
     )
+
+
+def _short(name: str) -> str:
+    """A name that leaves room on the chart's line for its figures; the table has it in full."""
+    return name if len(name) <= LONGEST_DRAWN else name[: LONGEST_DRAWN - 1].rstrip(" ,") + "…"
 
 
 def _sentence(found: Pool | None, noun: tuple[str, str]) -> str:

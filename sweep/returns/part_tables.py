@@ -7,7 +7,7 @@ from sweep.core.rates import Rate
 from sweep.core.tally import hours_text
 from sweep.london import day_text
 from sweep.returns import indicators, survey
-from sweep.returns.earlier import Earlier
+from sweep.returns.earlier import MOST, Earlier
 from sweep.returns.published import (
     EQUALITY,
     EQUALITY_BELOW,
@@ -43,7 +43,8 @@ def sites(report: Report) -> Table:
         for number, (name, _) in enumerate(report.parts.sites)
     ]
     note = (
-        "Nobody records which officer stood at which site, so there is no rate for a site."
+        "Nobody records which officer stood at which site, so there is no rate for a site here. “Where and when”"
+        " has estimates, over past sweeps."
         if report.summary.sites_count != 1
         else "This sweep has one site, so its rates are the sweep’s own."
     )
@@ -114,9 +115,22 @@ def earlier(report: Report) -> Table:
     cells = (*(report.counts.text(name) for name in (STOPPED, TRUANTING)), hours_text(here.minutes))
     first = Row("This sweep", (*cells, *_rates(report, here), NONE), "total")
     rows = (first, *(_earlier_row(each, report.counts.below) for each in report.earlier), _SURVEY)
-    return Table(
-        "earlier", "Beside earlier sweeps", EARLIER_HEADS, rows, notes=(_FAIR, survey.NOTE)
-    )
+    notes = (_FAIR, *_left_out(report), survey.NOTE)
+    return Table("earlier", "Beside earlier sweeps", EARLIER_HEADS, rows, notes=notes)
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """Nothing is cut off silently: a local sweep is otherwise missed where only national ones are listed."""
+    if report.earlier_left_out:
+        kind = SWEEP_KINDS[report.summary.sweep.kind].words.lower()
+        rest = " and ".join(
+            f"{number} {SWEEP_KINDS[each].words.lower()}"
+            for each, number in report.earlier_left_out.items()
+        )
+        yield (
+            f"Of earlier sweeps with police hours the latest {MOST} are shown, {kind} ones first, as this one is"
+            f" {kind}. Left out: {rest}."
+        )
 
 
 def _rates(report: Report, rate: Rate) -> tuple[Cell, ...]:
@@ -150,7 +164,7 @@ _FAIR = (
     " together says so (p below 0.05); otherwise they are too close to tell."
 )
 _SURVEY = Row(
-    "England, autumn 2004 (survey)",
+    "120 authorities, autumn 2004 (survey)",
     (NONE, NONE, NONE, NONE, str(survey.MINUTES_PER_TRUANT), NONE),
     "aside",
 )

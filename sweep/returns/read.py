@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 
-from sweep.access.models import Authority, Officer
+from sweep.access.models import Authority, Officer, PlanFact
 from sweep.core.codes import OFFICER_ROLES
 from sweep.core.tally import CountedShift, CountedStop, Totals, education_phase, tally
 from sweep.db import db
@@ -84,6 +84,14 @@ def summary_from(
         phones=phones,
         provisional_because=because_of(sweep, phones, now),
     )
+
+
+def made_final_at(sweep: Sweep) -> datetime | None:
+    """When it was last made final, by the plan's history; None while it is not, or from before there was one."""
+    noted = select(PlanFact.at).where(
+        PlanFact.subject == "sweep", PlanFact.about == sweep.id, PlanFact.rev == sweep.final_rev
+    )
+    return db.session.scalars(noted).first() if sweep.status == "final" else None
 
 
 def totals_without(sweep: Sweep, now: datetime, left_out: Collection[str]) -> Totals:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sweep.core.tally import CountedStop
+from sweep.core.tally import STOP_FIELDS, CountedStop
 from sweep.db import db
 from sweep.stops.models import Stop
 from sweep.sweeps.models import Sweep
@@ -26,19 +26,8 @@ class SeenStop:
     age_band: str | None
 
 
-_COUNTED = (
-    Stop.encounter_id,
-    Stop.finding,
-    Stop.verified_finding,
-    Stop.reason,
-    Stop.accompanied_by,
-    Stop.outcome,
-    Stop.phase,
-    Stop.verification,
-    Stop.register_code,
-)
+_COUNTED = tuple(getattr(Stop, name) for name in STOP_FIELDS)
 _BESIDE = (Stop.stopped_at, Stop.lat, Stop.lon, Stop.ethnicity, Stop.sex, Stop.age_band)
-_NAMES = tuple(column.key for column in _COUNTED)
 
 
 def seen_stops(sweep: Sweep, left_out: Collection[str] = ()) -> Iterator[SeenStop]:
@@ -48,5 +37,5 @@ def seen_stops(sweep: Sweep, left_out: Collection[str] = ()) -> Iterator[SeenSto
         wanted = wanted.where(Stop.id.not_in(left_out))
     for row in db.session.execute(wanted):
         cells: Sequence[Any] = row
-        counted = CountedStop(**dict(zip(_NAMES, cells, strict=False)))
+        counted = CountedStop(**dict(zip(STOP_FIELDS, cells, strict=False)))
         yield SeenStop(counted, *cells[len(_COUNTED) :])

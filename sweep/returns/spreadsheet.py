@@ -8,24 +8,25 @@ from collections.abc import Iterator, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from sweep.core.tally import hours_text
-from sweep.london import moment_text, span_text
+from sweep.london import span_text
 from sweep.returns.definitions import NO_RETURN, definitions
 from sweep.returns.every_table import tables_of
 from sweep.returns.published import LEGITIMATE, STOPPED, TRUANTING
 from sweep.returns.report import Report
 from sweep.returns.rows import Cell, Range, Row, Table
+from sweep.returns.second_looks import SecondLooks
 from sweep.returns.sentence import sentence
-from sweep.returns.status import status_text
+from sweep.returns.sheet import LINE, Sheet, lines_of
+from sweep.returns.status import status_line
 from sweep.returns.written import number
 from sweep.returns.yield_tables import yields
+from sweep.sweeps.phone_words import given_up_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LABEL_WIDTH, _CELL_WIDTH, _TEXT_WIDTH = 46, 16, 110
+_LABEL_WIDTH, _CELL_WIDTH, _TEXT_WIDTH = 46, 18, 90
 _LIMITS = ("", " – from", " – to")
-_SIDES = ("left", "right")
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -35,11 +36,11 @@ def summary_xlsx(report: Report) -> bytes:
     made_at = report.summary.as_at.replace(tzinfo=None)
     with xlsxwriter.Workbook(out, {"in_memory": True, **_AS_TEXT}) as book:
         book.set_properties({"title": report.summary.sweep.title, "created": made_at})
-        _write_summary(_Sheet(book, "Summary"), report)
+        _write_summary(Sheet(book, "Summary"), report)
         for table in tables_of(report).values():
             if table.rows:
-                _write_table(_Sheet(book, sheet_name(table)), table)
-        _write_definitions(_Sheet(book, "Definitions"), report)
+                _write_table(Sheet(book, sheet_name(table)), table)
+        _write_definitions(Sheet(book, "Definitions"), report)
     return out.getvalue()
 
 
@@ -48,73 +49,37 @@ def sheet_name(table: Table) -> str:
     return table.title.partition(",")[0][:31]
 
 
-class _Sheet:
-    """One sheet, written from the top, with the workbook's few looks."""
-
-    def __init__(self, book: xlsxwriter.Workbook, name: str) -> None:
-        self.sheet: Worksheet = book.add_worksheet(name)
-        self.row = 0
-        self.plain = book.add_format({"valign": "top"})
-        self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
-        self.bold = book.add_format({"bold": True, "valign": "top"})
-        heads = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
-        self.head, self.head_right = (book.add_format({**heads, "align": side}) for side in _SIDES)
-        self._texts = {
-            (side, bold): book.add_format({"valign": "top", "align": side, "bold": bold})
-            for side in _SIDES
-            for bold in (False, True)
-        }
-        self.title = book.add_format({"bold": True, "font_size": 16})
-        self._numbers = {
-            (decimals, bold): book.add_format(
-                {"num_format": pattern, "bold": bold, "align": "right"}
-            )
-            for decimals, pattern in enumerate(("0", "0.0", "0.00"))
-            for bold in (False, True)
-        }
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
-
-    def numbers(self, text: str, bold: bool) -> Format:
-        """The look of a number with as many decimals as its text has."""
-        return self._numbers[len(text.partition(".")[2]), bold]
-
-    def text(self, column: int, bold: bool, left: int = 0) -> Format:
-        """The look of text: to the left in the first columns, else over and under numbers to the right."""
-        return self._texts["left" if column <= left else "right", bold]
-
-    def say(self, *texts: str, looks: Sequence[Format]) -> None:
-        """One row of text."""
-        for column, (text, look) in enumerate(zip(texts, looks, strict=True)):
-            self.sheet.write_string(self.row, column, text, look)
-        self.row += 1
-
-
-def _write_summary(page: _Sheet, report: Report) -> None:
-    """Sentences run on over the empty cells to their right; the figures that matter most stand below them."""
+def _write_summary(page: Sheet, report: Report) -> None:
+    """Sentences over the whole width; the figures that matter most stand below them."""
     summary = report.summary
     page.sheet.set_column(0, 0, _LABEL_WIDTH)
     page.sheet.set_column(1, len(_LIMITS), _CELL_WIDTH)
-    page.say(summary.sweep.title, looks=[page.title])
+    wide = _LABEL_WIDTH + len(_LIMITS) * _CELL_WIDTH
+    page.heading(summary.sweep.title, len(_LIMITS), wide)
     lines = (
         f"{report.la_name}. {span_text(summary.sweep.starts_at, summary.sweep.ends_at)}.",
         sentence(summary.totals, report.counts),
-        f"{status_text(summary)}, as at {moment_text(summary.as_at)}. As of change {summary.rev}.",
+        f"{status_line(report)}. As of change {summary.rev}.",
         *(f"May still change: {because.detail}" for because in summary.provisional_because),
+        *(f"Given up: {given_up_text(phone)}" for phone in summary.written_off),
+        *_second_looks(report.second_looks),
     )
     for line in lines:
-        page.say(line, looks=[page.plain])
+        page.sentence(line, len(_LIMITS), wide)
     page.row += 1
     page.say("As verified", "", "95% range from", "to", looks=[page.head, *[page.head_right] * 3])
     for row in _key_rows(report):
         _write_row(page, row, [_LIMITS])
     page.row += 1
-    page.say(
-        "Each table has a sheet of its own; the last one says what the words mean.",
-        looks=[page.plain],
-    )
-    page.say(NO_RETURN, looks=[page.plain])
+    each = "Each table has a sheet of its own; the last one says what the words mean."
+    for line in (each, NO_RETURN):
+        page.sentence(line, len(_LIMITS), wide)
+
+
+def _second_looks(second: SecondLooks) -> Iterator[str]:
+    if said := second.no_school_text():
+        yield said
+    yield from (f"{title}. {text}" for title, text in second.doubles_notes())
 
 
 def _key_rows(report: Report) -> Iterator[Row]:
@@ -128,7 +93,7 @@ def _key_rows(report: Report) -> Iterator[Row]:
         yield Row(row.label, row.cells[:1])
 
 
-def _write_table(page: _Sheet, table: Table) -> None:
+def _write_table(page: Sheet, table: Table) -> None:
     wide = _columns(table)
     heads = [
         table.first,
@@ -142,9 +107,9 @@ def _write_table(page: _Sheet, table: Table) -> None:
     page.say(*heads, looks=[page.head] * words + [page.head_right] * (len(heads) - words))
     for row in table.rows:
         _write_row(page, row, wide, table.left)
+    page.row += 1
     for note in table.notes:
-        page.row += 1
-        page.sheet.write_string(page.row, 0, note, page.plain)
+        page.sentence(note, len(heads) - 1, _LABEL_WIDTH + (len(heads) - 1) * _CELL_WIDTH)
 
 
 def _columns(table: Table) -> list[Sequence[str]]:
@@ -157,7 +122,7 @@ def _columns(table: Table) -> list[Sequence[str]]:
     ]
 
 
-def _write_row(page: _Sheet, row: Row, wide: Sequence[Sequence[str]], left: int = 0) -> None:
+def _write_row(page: Sheet, row: Row, wide: Sequence[Sequence[str]], left: int = 0) -> None:
     bold = row.look in ("total", "group")
     indent = "   " if row.look == "inside" else ""
     page.sheet.write_string(page.row, 0, indent + row.label, page.bold if bold else page.plain)
@@ -176,17 +141,18 @@ def _texts(cell: Cell, parts: int) -> Iterator[str]:
     yield from [""] * (parts - len(texts))
 
 
-def _write_cell(page: _Sheet, column: int, text: str, look: Format) -> None:
+def _write_cell(page: Sheet, column: int, text: str, look: Format) -> None:
     if text[:1].isdigit() and text.replace(".", "", 1).isdigit():
         page.sheet.write_number(page.row, column, number(text), page.numbers(text, look.bold))
     else:
         page.sheet.write_string(page.row, column, text, look)
 
 
-def _write_definitions(page: _Sheet, report: Report) -> None:
+def _write_definitions(page: Sheet, report: Report) -> None:
     page.sheet.set_column(0, 0, _LABEL_WIDTH)
     page.sheet.set_column(1, 1, _TEXT_WIDTH)
     page.sheet.freeze_panes(1, 0)
     page.say("Word", "Meaning", looks=[page.head, page.head])
     for word, meaning in definitions(report):
+        page.sheet.set_row(page.row, LINE * lines_of(meaning, _TEXT_WIDTH))
         page.say(word, meaning, looks=[page.bold, page.wrapped])

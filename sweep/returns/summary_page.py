@@ -6,14 +6,13 @@ from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from sweep.returns.csv_file import summary_csv
 from sweep.returns.definitions import NO_RETURN, definitions
-from sweep.returns.double_note import double_note
 from sweep.returns.drawings import drawings_of
 from sweep.returns.every_table import tables_of
 from sweep.returns.file_names import attached
 from sweep.returns.json_file import summary_json
 from sweep.returns.report import Report, report_of
 from sweep.returns.sentence import TOO_FEW_MINUTES, sentence
-from sweep.returns.status import status_text
+from sweep.returns.status import status_line
 from sweep.sweeps.phone_words import given_up_text
 from sweep.sweeps.read import find_sweep
 
@@ -37,9 +36,9 @@ def show_summary(sweep_id: str) -> str:
         charts=drawings_of(report),
         definitions=definitions(report),
         no_return=NO_RETURN,
-        status=status_text(summary),
+        status=status_line(report),
         work=f"/sweeps/{sweep_id}/stop-files",
-        doubles=double_note(summary.sweep, summary.totals, summary.as_at),
+        second=report.second_looks,
         given_up=[given_up_text(phone) for phone in summary.written_off],
     )
 

@@ -71,8 +71,10 @@ def take(offer: Offer, who: Caller, *, dry_run: bool = False) -> Brought:
     source = Source(offer.file_name, offer.sha256, datetime.now(UTC), who.user_id)
     how = How(dry_run, source, offer.expected)
     if offer.sort == "schools":
-        return bring_in_schools(who.authority_id, offer.rows, how)  # type: ignore[arg-type]
-    return bring_in_terms(who.authority_id, offer.rows, how)  # type: ignore[arg-type]
+        schools = [row for row in offer.rows if isinstance(row, ReadSchool)]
+        return bring_in_schools(who.authority_id, schools, how)
+    terms = [row for row in offer.rows if isinstance(row, ReadTerm)]
+    return bring_in_terms(who.authority_id, terms, how)
 
 
 def sealed(offer: Offer, who: Caller, brought: Brought) -> str:

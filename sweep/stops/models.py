@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sweep.db import db
-from sweep.tables import AuthorityOwned, Id, Identified, Json, UtcDateTime
+from sweep.tables import Id, Identified, Json, UtcDateTime
 
 
 class Stop(Identified, db.Model):
@@ -95,15 +95,29 @@ class Review(Identified, db.Model):
     )
 
 
-class TwoChildren(AuthorityOwned, db.Model):
-    """Two stops that looked like one child, and are two: somebody looked. `stop_id` is the lower of the two ids."""
+class DoubleDecision(Identified, db.Model):
+    """What somebody decided on two stops that looked like one child. Kept for ever; of several the latest counts.
 
-    __tablename__ = "two_children"
+    `stays` is the stop that counts for both, None where they are two children. `stop_id` is the lower of the two
+    ids. One that is `withdrawn` takes the decision before it back: then nobody has decided.
+    """
 
-    stop_id: Mapped[str] = mapped_column(Id, primary_key=True)
-    other_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    __tablename__ = "double_decisions"
+
     sweep_id: Mapped[str] = mapped_column(Id)
+    stop_id: Mapped[str] = mapped_column(Id)
+    other_id: Mapped[str] = mapped_column(Id)
+    stays: Mapped[str | None] = mapped_column(Id)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     user_id: Mapped[str] = mapped_column(Id)
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    rev: Mapped[int] = mapped_column(BigInteger)
 
-    __table_args__ = (_of_sweep(), Index("ix_two_children_sweep", "authority_id", "sweep_id"))
+    __table_args__ = (_of_sweep(), Index("ix_double_decisions_sweep", "authority_id", "sweep_id"))
+
+    @property
+    def goes(self) -> str | None:
+        """The stop that is not counted; None where both are."""
+        if self.stays is None:
+            return None
+        return self.other_id if self.stays == self.stop_id else self.stop_id

@@ -9,12 +9,12 @@ from sweep.core.operation import Clock, Meaning
 from sweep.fields import shaped
 from sweep.places import on_earth
 from sweep.stops.form_times import read_form
-from sweep.stops.schemas import AmendStop, CreateStop, LocateStop, VerifyStop, VoidStop
+from sweep.stops.schemas import AmendStop, CreateStop, LocateStop, RestoreStop, VerifyStop, VoidStop
 
 Sent = Mapping[str, Any]
 
 _CREATE, _LOCATE, _AMEND = CreateStop(), LocateStop(), AmendStop()
-_VOID, _VERIFY = VoidStop(), VerifyStop()
+_VOID, _RESTORE, _VERIFY = VoidStop(), RestoreStop(), VerifyStop()
 _OPTIONAL = (
     "shift_id",
     "reason",
@@ -86,6 +86,12 @@ def read_void(sent: Sent, _clock: Clock) -> Meaning:
     return Meaning(said["stop_id"], "change", {"voided": True}, said["base_op"])
 
 
+def read_restore(sent: Sent, _clock: Clock) -> Meaning:
+    """A stop that was removed counts again, with all that it showed."""
+    said = shaped(_RESTORE, sent)
+    return Meaning(said["stop_id"], "change", {"voided": False}, said["base_op"])
+
+
 def read_verify(sent: Sent, _clock: Clock) -> Meaning:
     """What the school's register showed. The street's finding stays beside it."""
     said = shaped(_VERIFY, sent)
@@ -98,9 +104,11 @@ READERS: dict[str, Callable[[Sent, Clock], Meaning]] = {
     "stop.locate": read_locate,
     "stop.amend": read_amend,
     "stop.void": read_void,
+    "stop.restore": read_restore,
     "stop.verify": read_verify,
 }
-DESK_ONLY = frozenset({"stop.verify"})
+VERIFIERS_MAY = frozenset({"stop.verify"})
+DESK_ONLY = VERIFIERS_MAY | {"stop.restore"}
 
 
 def fill(fields: Fields, sides: Sequence[Op]) -> Fields:

@@ -1,6 +1,6 @@
 """Stops looked up, each as its columns with what is derived from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -13,6 +13,7 @@ from sweep.fields import is_uuid
 from sweep.schools.calendar import read_calendar
 from sweep.stops.flags import Plan, flags_of, plan_of
 from sweep.stops.models import Stop
+from sweep.stops.on_shift import Walks, flags_by_shifts, walks_of
 from sweep.sweeps.models import Sweep
 
 Shown = dict[str, Any]
@@ -27,7 +28,17 @@ def stops_of(
         wanted = wanted.where(Stop.voided.is_(False))
     found: Sequence[Stop] = db.session.scalars(wanted.order_by(Stop.rev).limit(most)).all()
     plan = plan_of(sweep, read_calendar().terms)
-    return [_shown(stop, plan) for stop in found]
+    walks = walks_of(sweep.id)
+    return [_shown(stop, plan, walks) for stop in found]
+
+
+def stops_named(sweep: Sweep, stop_ids: Collection[str]) -> dict[str, Shown]:
+    """Those of the sweep's stops that have these ids and stand, by id."""
+    named = select(Stop).where(
+        Stop.sweep_id == sweep.id, Stop.id.in_(stop_ids), Stop.voided.is_(False)
+    )
+    plan, walks = plan_of(sweep, read_calendar().terms), walks_of(sweep.id)
+    return {stop.id: _shown(stop, plan, walks) for stop in db.session.scalars(named)}
 
 
 def columns_of(sweep: Sweep) -> list[Shown]:
@@ -47,7 +58,7 @@ def find_stop(stop_id: str) -> tuple[Shown, Sweep]:
     if stop is None:
         raise Problem("not_found", "There is no such stop.")
     sweep = db.session.scalars(select(Sweep).where(Sweep.id == stop.sweep_id)).one()
-    return _shown(stop, plan_of(sweep, read_calendar().terms)), sweep
+    return _shown(stop, plan_of(sweep, read_calendar().terms), walks_of(sweep.id)), sweep
 
 
 def answered_of(sweep_id: str) -> tuple[int, int]:
@@ -62,17 +73,18 @@ def answered_of(sweep_id: str) -> tuple[int, int]:
 
 def full_flags(stop: Shown, sweep: Sweep) -> tuple[Flag, ...]:
     """The flags of a stop that was looked up, each with the sentence that says it best."""
-    return flags_of({**stop, "flags": stop["own_flags"]}, plan_of(sweep, read_calendar().terms))
+    by_plan = flags_of({**stop, "flags": stop["own_flags"]}, plan_of(sweep, read_calendar().terms))
+    return (*by_plan, *flags_by_shifts(stop, walks_of(sweep.id)))
 
 
-def _shown(stop: Stop, plan: Plan) -> Shown:
+def _shown(stop: Stop, plan: Plan, walks: Walks) -> Shown:
     columns: Shown = {name: getattr(stop, name) for name in _COLUMNS}
     shown = shown_finding(stop.finding, stop.verified_finding)
     return {
         **columns,
         "recorded_at_desk": stop.author_id is None,
         "own_flags": stop.flags,
-        "flags": _codes(flags_of(columns, plan)),
+        "flags": _codes((*flags_of(columns, plan), *flags_by_shifts(columns, walks))),
         "truanting": truanting(stop.finding),
         "truanting_verified": truanting(shown),
         "parent_present": parent_present(stop.accompanied_by),

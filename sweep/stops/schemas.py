@@ -3,7 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from sweep.core import codes
-from sweep.fields import Moment, PlainText, Slug, Uuid
+from sweep.fields import Moment, Name, PlainText, Slug, Uuid
 
 
 class Place(Schema):
@@ -71,6 +71,10 @@ class VoidStop(Schema):
     stop_id = Uuid(required=True)
     base_op = Uuid(required=True)
     why = PlainText(allow_none=True, load_default="")
+
+
+class RestoreStop(VoidStop):
+    why = Name(1000, required=True)
 
 
 class AmendStop(VoidStop):

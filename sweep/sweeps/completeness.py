@@ -57,8 +57,8 @@ def _because(sweep: Sweep, phones: Sequence[Mapping[str, Any]], now: datetime) -
         yield Because("quarantined", f"{number} record{_are(number)} with the coordinator.")
     if number := unsettled.waiting:
         yield Because("waiting", f"{number} change{_are(number)} waiting for what it changes.")
-    if number := _after_final(sweep):
-        yield Because("after_final", _late(number))
+    if any(late := _after_final(sweep)):
+        yield Because("after_final", _late(*late))
 
 
 def _open_shifts(sweep: Sweep) -> int:
@@ -68,21 +68,30 @@ def _open_shifts(sweep: Sweep) -> int:
     return db.session.execute(still.select_from(Shift)).scalar_one()
 
 
-def _after_final(sweep: Sweep) -> int:
-    """What came to count since the sweep was last made final, from phones and from desks."""
+def _after_final(sweep: Sweep) -> tuple[int, int]:
+    """What came to count since the sweep was last made final: from phones, and from desks."""
     if sweep.final_rev is None:
-        return 0
+        return 0, 0
     since = or_(Operation.rev > sweep.final_rev, Operation.taken_rev > sweep.final_rev)
-    late = select(func.count()).where(
+    late = select(func.count(Operation.device_id), func.count()).where(
         Operation.sweep_id == sweep.id, Operation.standing.in_(MERGED), since
     )
-    return db.session.execute(late.select_from(Operation)).scalar_one()
+    from_phones, of_all = db.session.execute(late.select_from(Operation)).one()
+    return from_phones, of_all - from_phones
 
 
-def _late(number: int) -> str:
-    count = "counts" if number == 1 else "count"
-    said = f"{records(number)} arrived after the figures were made final, and {count} in them."
-    return f"{said} Reopen the figures and make them final again to stand by them."
+def _late(from_phones: int, from_desks: int) -> str:
+    """What was entered at a desk did not arrive: somebody here made the change."""
+    arrived = f"{records(from_phones)} arrived" if from_phones else ""
+    entered = f"{_changes(from_desks)} entered at the desk" if from_desks else ""
+    count = "counts" if from_phones + from_desks == 1 else "count"
+    said = f"{' and '.join(filter(None, (arrived, entered)))} after the figures were made final"
+    return f"{said}, and {count} in them. Reopen the figures and make them final again to stand by them."
+
+
+def _changes(number: int) -> str:
+    """`1 change was`, `3 changes were`."""
+    return "1 change was" if number == 1 else f"{number} changes were"
 
 
 def _are(number: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import func, select
 
 from sweep.access.callers import caller
 from sweep.access.models import Authority
@@ -11,7 +12,8 @@ from sweep.db import db
 from sweep.geography.models import Outline
 from sweep.geography.read import outlines_of
 from sweep.places import thinned
-from sweep.schools.around import bounds_of_schools
+from sweep.schools.around import Bounds, bounds_of_schools
+from sweep.sweeps.models import Site
 
 
 def own_outlines() -> Sequence[Outline]:
@@ -38,5 +40,14 @@ def ground_of(outlines: Sequence[Outline]) -> dict[str, Any]:
             {"kind": each.kind, "name": each.name, "shape": thinned(each.shape)}
             for each in outlines
         ],
-        "around": bounds_of_schools(),
+        "around": bounds_of_schools() or _bounds_of_sites(),
     }
+
+
+def _bounds_of_sites() -> Bounds | None:
+    """Where the authority has patrolled so far; None before its first site."""
+    edges = select(
+        func.min(Site.lat), func.min(Site.lon), func.max(Site.lat), func.max(Site.lon)
+    ).where(Site.removed.is_(False))
+    found = [edge for edge in db.session.execute(edges).one() if edge is not None]
+    return [found[:2], found[2:]] if found else None

@@ -6,13 +6,14 @@ Lists are rows: `sites-0-name`, `sites-0-lat`, …; moments are four boxes: `sta
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from sweep.london import LONDON
 from sweep.sweeps.models import Authorisation, Sweep
+from sweep.sweeps.moments import put_moment
+from sweep.sweeps.title_day import without_day
 
 Form = MultiDict[str, str]
 Row = dict[str, str]
@@ -22,13 +23,13 @@ ROWS = {
     "new_officers": ("name", "role", "employer"),
     "premises": ("name", "lat", "lon"),
 }
-BOXES = ("day", "month", "year", "clock")
 USUAL_RADIUS_M = "250"
 
 _FILLED_IN = {"radius_m": USUAL_RADIUS_M}
 _MOST_ROWS = 200
 _DEGREES = {"lat", "lon"}
-_PAIR = re.compile(r"([-+\d.]+)\s*[,;\s]\s*([-+\d.]+)")
+# Both have a fraction: `52,41` is one number as much of Europe writes it. The page's script reads it alike.
+_PAIR = re.compile(r"([-+]?\d{1,2}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)", re.ASCII)
 
 
 def empty() -> Form:
@@ -47,10 +48,10 @@ def rows_of(form: Form, name: str) -> list[Row]:
 
 
 def _pair_split(row: Row) -> Row:
-    """Maps give `52.41, −1.77` as one text to copy; pasted into the first box it fills both."""
+    """Maps give `52.41, −1.77` as one text to copy; pasted into the first box it fills both boxes anew."""
     row = {box: text.replace("−", "-") if box in _DEGREES else text for box, text in row.items()}
     pair = _PAIR.fullmatch(row.get("lat", ""))
-    if pair and not row["lon"]:
+    if pair:
         return {**row, "lat": pair[1], "lon": pair[2]}
     return row
 
@@ -58,8 +59,8 @@ def _pair_split(row: Row) -> Row:
 def as_typed(sweep: Sweep) -> Form:
     """A stored plan as its form."""
     form: Form = MultiDict({"title": sweep.title, "kind": sweep.kind})
-    _put_moment(form, "starts_at", sweep.starts_at)
-    _put_moment(form, "ends_at", sweep.ends_at)
+    put_moment(form, "starts_at", sweep.starts_at)
+    put_moment(form, "ends_at", sweep.ends_at)
     _put_rows(
         form,
         "sites",
@@ -76,23 +77,24 @@ _NOT_COPIED = ("superintendent", "reference", "given_at", "power_starts_at", "po
 
 
 def as_copy(sweep: Sweep) -> Form:
-    """A plan like a stored one, for another day: without its day and without its direction."""
+    """A plan like a stored one, for another day: without its day, in the title too, and without its direction."""
     form = as_typed(sweep)
     for name in list(form):
         part, _, box = name.partition("-")
         if part in _NOT_COPIED or (part in ("starts_at", "ends_at") and box != "clock"):
             del form[name]
+    form["title"] = without_day(sweep.title, sweep.starts_at.astimezone(LONDON).date())
     return form
 
 
 def _put_authorisation(form: Form, given: Authorisation, sweep: Sweep) -> None:
     form["superintendent"], form["reference"] = given.superintendent, given.reference
     form["area"] = json.dumps(given.area) if given.area else ""
-    _put_moment(form, "given_at", given.given_at)
+    put_moment(form, "given_at", given.given_at)
     # Left empty where it is the sweep's own, so that it follows when the sweep is moved.
     if (given.starts_at, given.ends_at) != (sweep.starts_at, sweep.ends_at):
-        _put_moment(form, "power_starts_at", given.starts_at)
-        _put_moment(form, "power_ends_at", given.ends_at)
+        put_moment(form, "power_starts_at", given.starts_at)
+        put_moment(form, "power_ends_at", given.ends_at)
     _put_rows(form, "premises", given.premises)
 
 
@@ -100,12 +102,3 @@ def _put_rows(form: Form, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     for number, row in enumerate(rows):
         for box in ROWS[name]:
             form[f"{name}-{number}-{box}"] = str(row[box])
-
-
-def _put_moment(form: Form, name: str, moment: datetime | None) -> None:
-    if moment is None:
-        return
-    here = moment.astimezone(LONDON)
-    parts = (str(here.day), str(here.month), str(here.year), f"{here:%H:%M}")
-    for box, text in zip(BOXES, parts, strict=True):
-        form[f"{name}-{box}"] = text

@@ -11,8 +11,9 @@ from marshmallow import Schema
 
 from sweep.access.officers import NewOfficer
 from sweep.london import moment_at, read_clock, read_day
+from sweep.sweeps.moments import BOXES
 from sweep.sweeps.plan_errors import Wrong, all_wrong
-from sweep.sweeps.plan_form import BOXES, Form, Row, rows_of
+from sweep.sweeps.plan_form import Form, Row, rows_of
 
 OFFICER_WORDS = {
     "name": "Enter a name or collar number, at most 120 characters",

@@ -20,7 +20,7 @@ from sweep.access.revs import Revs
 from sweep.core.operation import ERASED, said
 from sweep.db import db, writing
 from sweep.errors import Problem
-from sweep.ledger import ASIDE, Decision, Erasure, Operation, Quarantined
+from sweep.ledger import ASIDE, MERGED, Decision, Erasure, Operation, Quarantined
 from sweep.stops.decisions import forget_decisions
 from sweep.sync.claims import claim_of
 from sweep.sync.late_words import erased_records, marked
@@ -184,9 +184,11 @@ def _empty_ledger(record_id: str, op_ids: Collection[str], rev: int, at: datetim
     """Take the bytes out of these rows; gives the ids of those that are here."""
     rows = db.session.scalars(select(Operation).where(Operation.op_id.in_(op_ids))).all()
     for row in rows:
+        # What never counted is missed by no figures: its erasure stands where it stood itself.
+        row.taken_rev = rev if row.standing in MERGED else row.rev
         # What a problem says may quote what was sent.
         row.body, row.problem, row.standing = b"", said(ERASED), "erased"
-        row.record_id, row.erased_at, row.taken_rev = record_id, at, rev
+        row.record_id, row.erased_at = record_id, at
         _hush(row.sha256)
     return {row.op_id for row in rows}
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from sweep.access.models import Officer
 from sweep.db import db
@@ -33,14 +34,29 @@ def _own(
         Operation.base_op.is_not(None),
     )
     own = (
-        select(table, Operation.received_at)
+        select(
+            table, Operation.received_at, and_(Operation.kind == "stop.restore", _was_gone(table))
+        )
         .outerjoin(Operation, shown_by_desk)
         .where(table.author_id == officer_id, or_(table.rev > since, table.sweep_id.in_(replanned)))
     )
     row: Any
-    for row, desk_at in db.session.execute(own):
-        at = {"desk_at": desk_at.isoformat()} if desk_at else {}
+    for row, desk_at, put_back in db.session.execute(own):
+        at: Change = {"desk_at": desk_at.isoformat()} if desk_at else {}
+        if put_back:
+            at["put_back"] = True
         yield max(row.rev, planned.get(row.sweep_id, 0)), row, at
+
+
+def _was_gone(table: type[Stop] | type[Shift]) -> ColumnElement[bool]:
+    """Whether the record was removed by a word that stood: what never was gone is not put back."""
+    removal = aliased(Operation)
+    return exists().where(
+        removal.authority_id == table.authority_id,
+        removal.record_id == table.id,
+        removal.kind == "stop.void",
+        removal.standing == "applied",
+    )
 
 
 def own_stops(

@@ -80,6 +80,13 @@ def push(
         return receipt
 
 
+def push_within(
+    author: Author, texts: Sequence[str], received_at: datetime, revs: Revs
+) -> Sequence[Result]:
+    """The same inside `writing`, for whoever holds `revs`: nothing can come between what it looked up and this."""
+    return _settle([incoming(text) for text in texts], author, revs, (received_at, None))
+
+
 When = tuple[datetime, datetime | None]
 
 

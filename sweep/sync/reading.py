@@ -23,7 +23,7 @@ READERS: dict[str, Callable[[Mapping[str, Any], Clock], Meaning]] = {
 # What each sort of author may push; the rest of what they push lies in quarantine.
 COORDINATORS_MAY = frozenset(READERS)
 PHONES_MAY = COORDINATORS_MAY - stop_operations.DESK_ONLY - shift_operations.DESK_ONLY
-VERIFIERS_MAY = stop_operations.DESK_ONLY
+VERIFIERS_MAY = stop_operations.VERIFIERS_MAY
 
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _OP_ID = re.compile(rf'"op_id"\s*:\s*"({_UUID})"'.encode())

@@ -48,6 +48,26 @@ def _copy(what: Path, to: Path) -> None:
         shutil.copy(what, to)
 
 
+def test_the_text_of_every_break_stands_in_its_file_exactly_once() -> None:
+    """Seen at every run, not only by `make torture`, which is where a break that breaks nothing would be met."""
+    times = {one.name: (ROOT / one.path).read_text().count(one.old) for one in BREAKS}
+    assert {name: found for name, found in times.items() if found != 1} == {}
+
+
+def test_the_tests_of_every_break_are_there() -> None:
+    missing = [
+        (one.name, word)
+        for one in BREAKS
+        for word in one.tests.split()
+        if word.startswith("tests/") and not (_tests_of(one) / word).exists()
+    ]
+    assert missing == []
+
+
+def _tests_of(one: Break) -> Path:
+    return ROOT / "static" / "pwa" if one.by_vitest else ROOT
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("one", BREAKS, ids=lambda one: one.name.replace(" ", "-"))
 def test_a_break_is_noticed(one: Break, copied: Path, record_property) -> None:

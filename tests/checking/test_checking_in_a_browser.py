@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from playwright.sync_api import expect
 
 from rig.seat import WIDTHS, Seat
-from rig.server import LiveServer
-from rig.street import Desk, PretendPhone, coordinator, over_http, record_id
+from rig.street import Desk, PretendPhone, record_id
 
 TUDOR = "104109"
 
@@ -20,16 +18,16 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def desk(app: Flask, live_server: LiveServer) -> Desk:
-    return Desk(over_http(live_server.origin), coordinator(app))
-
-
-@pytest.fixture
-def walked(desk: Desk) -> PretendPhone:
+def walked(served_desk: Desk) -> PretendPhone:
     """Three children of one school, one of them perhaps stopped twice, and a shift still open."""
-    officers = [desk.officer("PC 4410 Featherstonehaugh-Cholmondeley-Warner"), desk.officer("EWO")]
-    sweep = desk.sweep(officers, status="verifying", title="High Street and everywhere round it")
-    phone, other = (desk.enrol(sweep, officer) for officer in officers)
+    officers = [
+        served_desk.officer("PC 4410 Featherstonehaugh-Cholmondeley-Warner"),
+        served_desk.officer("EWO"),
+    ]
+    sweep = served_desk.sweep(
+        officers, status="verifying", title="High Street and everywhere round it"
+    )
+    phone, other = (served_desk.enrol(sweep, officer) for officer in officers)
     start, _ = phone.shift(60)
     odd = phone.stop("truanting", school_urn=TUDOR, outcome="returned_to_school_s16", note="Late")
     phone.push(start, odd, phone.stop("legitimately_absent", school_urn=TUDOR, reason="illness"))
@@ -51,10 +49,24 @@ def test_every_page_of_checking_is_well_made(
     ):
         seated.open(path)
         seated.is_well_made()
+    page = seated.open(f"{sweep}/doubles")
+    page.get_by_role("button", name="Same child").first.click()
+    seated.is_well_made()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="They are one child").click()
+    expect(page.get_by_role("alert")).to_contain_text("is counted")
+    seated.is_well_made()
+    gone = page.get_by_role("alert").get_by_role("link").last.get_attribute("href")
+    seated.open(f"{gone}/put-back")
+    seated.is_well_made()
+    page.get_by_label("Why is it put back?").fill("It was another child")
+    page.get_by_role("button", name="Put this stop back").click()
+    expect(page.get_by_role("alert")).to_contain_text("counts again")
+    seated.is_well_made()
 
 
 def test_a_school_is_answered_for_by_keyboard_alone(
-    seat: Callable[[str], Seat], desk: Desk, walked: PretendPhone
+    seat: Callable[[str], Seat], served_desk: Desk, walked: PretendPhone
 ) -> None:
     page = (seated := seat("desk")).open(f"/sweeps/{walked.sweep_id}/verify/{TUDOR}")
     boxes = page.locator(".app-answers__code")
@@ -78,5 +90,5 @@ def test_a_school_is_answered_for_by_keyboard_alone(
     expect(page.get_by_role("alert").first).to_contain_text("“xx” is no register mark")
     expect(boxes).to_have_count(1)
     seated.is_well_made()
-    told = sorted(stop["register_code"] or "" for stop in desk.stops(walked.sweep_id))
+    told = sorted(stop["register_code"] or "" for stop in served_desk.stops(walked.sweep_id))
     assert told == ["", "/", "I"]

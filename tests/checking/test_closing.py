@@ -22,7 +22,7 @@ def test_the_page_tells_in_order_what_is_left_and_where(
         "Shifts 1 shift is still open. To do",
         "Schools’ answers 0 of 2 answered. To do",
         "Supervisor’s review 0 of 1 looked at. To do",
-        "Possible doubles 1 to decide on. To do",
+        "Possible doubles 1 pair to decide on. To do",
     )
     places = [amina.words.index(words) for words in told]
     assert places == sorted(places)

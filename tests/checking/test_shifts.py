@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from rig.pages import Visitor
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, record_id
 
@@ -83,6 +85,14 @@ def test_a_shift_that_nobody_recorded_is_added_for_somebody_on_the_roster(
     assert "Why: walked without a phone" in amina.open(f"/shifts/{shift['id']}").words
 
 
+def test_a_shift_added_without_a_source_asks_how_it_is_known(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    amina.open(page).send(page, {"started_at-clock": "10:00", "ended_at-clock": "12:00"})
+    assert "Say how it is known" in amina.words
+
+
 def test_who_was_overtaken_by_the_phone_is_told(
     amina: Visitor, desk: Desk, phone: PretendPhone
 ) -> None:
@@ -95,3 +105,100 @@ def test_who_was_overtaken_by_the_phone_is_told(
     amina.send(page, breaks="20", why="rang in")
     assert "changed while you had it open" in amina.words
     assert shifts(desk, phone)[0]["break_minutes"] == 5
+
+
+def add(visitor: Visitor, phone: PretendPhone, **boxes: str) -> Visitor:
+    """Fill in and send the form that is open."""
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    times = {"started_at-clock": "09:00", "ended_at-clock": "11:00"}
+    typed = {"officer_id": phone.officer_id, "why": "walked without a phone", **times, **boxes}
+    return visitor.send(page, typed)
+
+
+def test_the_form_of_a_new_shift_sent_twice_makes_one(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    form = amina.open(page).page
+    add(amina, phone)
+    assert "The shift is added." in amina.words
+    amina.page = form
+    add(amina, phone)
+    assert "The shift is added." in amina.words
+    assert [shift["minutes"] for shift in shifts(desk, phone)] == [120]
+    assert desk.call("GET", "/quarantine")["kept"] == []
+
+
+def test_going_back_and_typing_something_else_makes_another_shift(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    form = amina.open(page).page
+    add(amina, phone)
+    amina.page = form
+    add(amina, phone, **{"started_at-clock": "12:00", "ended_at-clock": "13:00"})
+    assert [shift["minutes"] for shift in shifts(desk, phone)] == [120, 60]
+    assert desk.call("GET", "/quarantine")["kept"] == []
+
+
+def test_the_same_shift_on_a_fresh_form_is_another_and_is_counted_once(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    for _ in range(2):
+        amina.open(f"/sweeps/{phone.sweep_id}/shifts/add")
+        add(amina, phone)
+    assert len(shifts(desk, phone)) == 2
+    assert "the time is counted once" in amina.words
+
+
+@pytest.fixture
+def cut_short(amina: Visitor, phone: PretendPhone) -> list[str]:
+    """Two stops of a shift of ninety minutes, which the desk then ends before the second."""
+    start, end = phone.shift(90)
+    soon, later = (
+        phone.stop(stopped_at=(TEN_O_CLOCK + timedelta(minutes=minutes)).isoformat())
+        for minutes in (10, 80)
+    )
+    phone.push(start, soon, later, end)
+    page = f"/shifts/{record_id(start)}"
+    amina.open(f"/sweeps/{phone.sweep_id}/shifts")
+    assert "outside every shift" not in amina.words
+    amina.open(page).send(page, {"ended_at-clock": "11:00"}, why="rang in")
+    return [record_id(soon), record_id(later)]
+
+
+def test_a_stop_that_a_corrected_shift_leaves_outside_is_shown_with_the_shifts(
+    amina: Visitor, phone: PretendPhone, cut_short: list[str]
+) -> None:
+    amina.open(f"/sweeps/{phone.sweep_id}/shifts")
+    assert "1 stop lies outside every shift of its officer" in amina.words
+    assert f"/stops/{cut_short[1]}" in amina.page
+    assert f"/stops/{cut_short[0]}" not in amina.page
+
+
+def test_it_is_flagged_on_its_own_page_and_looked_at_in_review(
+    amina: Visitor, desk: Desk, phone: PretendPhone, cut_short: list[str]
+) -> None:
+    flags = {stop["id"]: stop["flags"] for stop in desk.stops(phone.sweep_id)}
+    assert [flags[stop] for stop in cut_short] == [[], ["outside_shift"]]
+    sentence = "its officer was not on patrol then"
+    assert sentence in amina.open(f"/stops/{cut_short[1]}").words
+    assert sentence not in amina.open(f"/stops/{cut_short[0]}").words
+    assert sentence in amina.open(f"/sweeps/{phone.sweep_id}/review").words
+
+
+def test_putting_the_shift_right_again_takes_the_flag_away(
+    amina: Visitor, desk: Desk, phone: PretendPhone, cut_short: list[str]
+) -> None:
+    page = f"/shifts/{shifts(desk, phone)[0]['id']}"
+    amina.open(page).send(page, {"ended_at-clock": "11:30"}, why="was longer after all")
+    assert all(stop["flags"] == [] for stop in desk.stops(phone.sweep_id))
+
+
+def test_removing_the_only_shift_leaves_all_its_stops_outside(
+    amina: Visitor, desk: Desk, phone: PretendPhone, cut_short: list[str]
+) -> None:
+    page = f"/shifts/{shifts(desk, phone)[0]['id']}"
+    amina.open(page).send(page, remove="yes", why="was never there")
+    assert all(stop["flags"] == ["outside_shift"] for stop in desk.stops(phone.sweep_id))
+    assert "2 stops lie outside every shift" in amina.words

@@ -136,6 +136,50 @@ def test_a_removed_stop_says_who_removed_it_and_counts_nowhere(
     assert amina.open(f"{page}/correct").status == 404
 
 
+def test_a_removed_stop_is_put_back_with_a_reason_and_its_page_tells_both(
+    amina: Visitor, desk: Desk, phone: PretendPhone, page: str
+) -> None:
+    amina.open(f"{page}/remove").send(f"{page}/remove", why="entered twice")
+    before = desk.summary(phone.sweep_id)["children_stopped"]
+    amina.open(f"{page}/put-back").send(f"{page}/put-back")
+    assert amina.status == 422
+    assert "Say why" in amina.words
+    assert desk.stops(phone.sweep_id) == []
+    amina.send(f"{page}/put-back", why="it was another child")
+    assert "The stop is put back, and counts again." in amina.words
+    assert "Why: entered twice" in amina.words
+    assert "Stop put back" in amina.words
+    assert "Why: it was another child" in amina.words
+    assert (before, desk.summary(phone.sweep_id)["children_stopped"]) == (0, 1)
+    assert amina.open(f"{page}/put-back").status == 404, "it counts already"
+
+
+def test_who_puts_back_what_somebody_changed_meanwhile_is_told(
+    amina: Visitor, desk: Desk, phone: PretendPhone, page: str
+) -> None:
+    amina.open(f"{page}/remove").send(f"{page}/remove", why="entered twice")
+    form = f"{page}/put-back"
+    body = {**amina.open(form).typed(form), "why": "it was another child"}
+    (shown,) = desk.call("GET", f"/sweeps/{phone.sweep_id}/stops")["stops"]
+    said = {"stop_id": shown["id"], "base_op": shown["head"], "why": "seen again"}
+    desk.push(operation("stop.amend", {**said, "changes": {"finding": "late"}}))
+    amina.post(form, body)
+    assert amina.status == 422
+    assert "changed while you had it open" in amina.words
+    assert desk.stops(phone.sweep_id) == []
+
+
+def test_only_coordinators_put_a_stop_back(
+    app: Flask, amina: Visitor, desk: Desk, phone: PretendPhone, page: str
+) -> None:
+    amina.open(f"{page}/remove").send(f"{page}/remove", why="entered twice")
+    assert "Put it back" in amina.open(page).words
+    add_user(app, "v@solihull.example", "verifier")
+    verifier = Visitor(app.test_client()).sign_in("v@solihull.example")
+    assert "Put it back" not in verifier.open(page).words
+    assert verifier.open(f"{page}/put-back").status == 403
+
+
 def test_words_taken_out_of_a_note_are_on_no_page_any_more(
     amina: Visitor, desk: Desk, phone: PretendPhone, page: str
 ) -> None:

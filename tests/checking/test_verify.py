@@ -96,6 +96,14 @@ def test_who_told_us_is_asked_for_before_anything_is_saved(
     assert by_id(desk, phone)[stops[0]]["verification"] == "pending"
 
 
+def test_a_page_without_a_teller_names_the_wrong_marks_as_well(
+    amina: Visitor, stops: list[str], page: str
+) -> None:
+    answers(amina, page, {stops[0]: "XX"}, told_by="")
+    assert "Enter who at the school told you" in amina.words
+    assert "“XX” is no register mark" in amina.words
+
+
 def test_another_desk_that_was_faster_is_shown_and_what_was_typed_is_kept(
     amina: Visitor, desk: Desk, phone: PretendPhone, stops: list[str], page: str
 ) -> None:
@@ -154,3 +162,35 @@ def test_the_list_to_print_has_references_and_no_finding(
     assert "No names are on this list" in amina.words
     assert "Truanting" not in amina.words
     assert amina.words.count("SW-") == 3
+
+
+def test_n_is_an_answer_that_is_worth_asking_again(
+    amina: Visitor, desk: Desk, phone: PretendPhone, stops: list[str], page: str
+) -> None:
+    answers(amina, page, {stops[0]: "n"})
+    told = by_id(desk, phone)[stops[0]]
+    assert (told["verification"], told["verified_finding"]) == ("changed", "not_established")
+    assert "N is an answer: the child counts as “Can’t tell”" in amina.words
+    assert f'href="/stops/{stops[0]}/answer">ask again' in amina.page
+    assert "1 answered N: ask again" in amina.open(f"/sweeps/{phone.sweep_id}/verify").words
+    again = f"/stops/{stops[0]}/answer"
+    amina.open(again).send(again, code="I", told_by="attendance officer", why="they know now")
+    assert by_id(desk, phone)[stops[0]]["verified_finding"] == "legitimately_absent"
+    assert "answered N" not in amina.open(f"/sweeps/{phone.sweep_id}/verify").words
+    assert "N is an answer" not in amina.open(page).words
+
+
+def test_a_list_of_children_whose_school_is_not_known_goes_to_no_school(
+    amina: Visitor, phone: PretendPhone, stops: list[str], page: str
+) -> None:
+    phone.push(phone.stop("truanting"))
+    unknown = f"/sweeps/{phone.sweep_id}/verify/unknown"
+    assert "Who at the school told you?" not in amina.open(unknown).words
+    assert "as asked about" not in amina.words
+    assert "A list to print, for finding out their schools" in amina.open(unknown).words
+    amina.open(f"{unknown}/print")
+    assert "No school is recorded for this child." in amina.words
+    assert "goes to no school" in amina.words
+    assert "your school" not in amina.words
+    assert "Register mark" not in amina.words
+    assert "said to be at your school" in amina.open(f"{page}/print").words

@@ -7,11 +7,14 @@ from math import hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sweep.core.double_children import left_out, waiting
 from sweep.core.doubles import (
+    AT_ONCE_APART,
+    AT_ONCE_M,
     FARTHEST_APART_M,
     LONGEST_APART,
     Sighting,
-    left_out,
+    in_order,
     may_be_one_child,
     possible_doubles,
 )
@@ -35,7 +38,8 @@ def seen(stop_id: str, author: str, minute: float = 0, **said: object) -> Sighti
     )
 
 
-A, B = seen("a", "PC 2231"), seen("b", "EWO Hughes", 4)
+# Of both the ethnicity was said alike, which speaks for a pair and never against one.
+A, B = seen("a", "PC 2231", ethnicity="W1"), seen("b", "EWO Hughes", 4, ethnicity="W1")
 
 
 def pairs(*sightings: Sighting) -> list[tuple[str, str]]:
@@ -69,6 +73,7 @@ def test_what_both_recorded_may_not_differ_and_what_one_left_open_may() -> None:
         ("age_band", "5_10", "11_15"),
         ("sex", "F", "M"),
         ("accompanied_by", "parent", "alone"),
+        ("phase", "primary", "secondary"),
         ("school_urn", "104109", "104110"),
     ):
         one = replace(A, **{name: mine})
@@ -78,10 +83,54 @@ def test_what_both_recorded_may_not_differ_and_what_one_left_open_may() -> None:
         ("age_band", None),
         ("age_band", "unknown"),
         ("school_urn", None),
+        ("phase", "unknown"),
         ("sex", "not_stated"),
     ):
         assert pairs(replace(A, **{name: "F"}), replace(B, **{name: open_})) == [("a", "b")], name
     assert pairs(A, replace(B, accompanied_by="not_recorded")) == [("a", "b")]
+
+
+def test_where_nothing_recorded_speaks_for_it_two_stops_are_no_pair() -> None:
+    one, other = replace(A, ethnicity=None), replace(B, ethnicity=None)
+    assert pairs(one, other) == []
+    assert pairs(A, other) == [], "one officer alone says it"
+    open_ = [replace(each, ethnicity="NS", sex="not_stated", age_band="unknown") for each in (A, B)]
+    assert pairs(*open_) == []
+    with_parents = [replace(each, accompanied_by="parent") for each in (one, other)]
+    assert pairs(*with_parents) == [], "many are with a parent"
+
+
+def test_one_answer_that_both_gave_alike_speaks_for_it() -> None:
+    for name, said in (
+        ("age_band", "11_15"),
+        ("phase", "secondary"),
+        ("sex", "F"),
+        ("school_urn", "104109"),
+        ("ethnicity", "A1"),
+    ):
+        bare = [replace(each, ethnicity=None) for each in (A, B)]
+        alike = [replace(each, **{name: said}) for each in bare]  # type: ignore[arg-type]
+        assert pairs(*alike) == [("a", "b")], name
+
+
+def test_an_ethnicity_said_otherwise_speaks_against_nothing() -> None:
+    one, other = replace(A, sex="F"), replace(B, sex="F", ethnicity="M9")
+    assert pairs(one, other) == [("a", "b")]
+
+
+def test_so_near_in_time_and_place_that_both_stood_there_needs_nothing_else() -> None:
+    one = replace(A, ethnicity=None)
+    other = replace(
+        B, ethnicity=None, stopped_at=TEN + AT_ONCE_APART, place=(float(AT_ONCE_M), 0.0)
+    )
+    assert pairs(one, other) == [("a", "b")]
+    later = other.stopped_at + timedelta(seconds=1)
+    assert pairs(one, replace(other, stopped_at=later)) == []
+    assert pairs(one, replace(other, place=(AT_ONCE_M + 0.1, 0.0))) == []
+    assert pairs(one, replace(other, sex="F")) == [("a", "b")]
+    assert pairs(replace(one, sex="M"), replace(other, sex="F")) == []
+    at_site = replace(other, place=(0.0, 0.0), site_radius_m=250)
+    assert pairs(one, at_site) == [], "a site's own point is not where the child was"
 
 
 def test_a_stop_without_a_fix_is_near_what_is_at_its_site() -> None:
@@ -96,7 +145,7 @@ def test_of_no_place_at_all_nothing_is_said() -> None:
     assert pairs(A, replace(B, place=None)) == []
 
 
-C = seen("c", "PCSO 7104", 8)
+C = seen("c", "PCSO 7104", 8, ethnicity="W1")
 
 
 def gone(*sightings: Sighting, two_children: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -139,6 +188,7 @@ one_stop = st.builds(
     encounter=st.sampled_from("pqrst"),
     accompanied_by=st.sampled_from(["alone", "parent", "not_recorded"]),
     age_band=st.sampled_from([None, "5_10", "11_15"]),
+    ethnicity=st.sampled_from([None, "W1", "A1"]),
     sex=st.sampled_from([None, "F", "M"]),
     place=st.sampled_from([None, (0.0, 0.0), (140.0, 0.0), (400.0, 0.0)]),
 )
@@ -164,7 +214,7 @@ def test_every_pair_is_of_two_officers_and_whoever_goes_leaves_an_earlier_one(
         assert may_be_one_child(by_id[first], by_id[second])
         assert by_id[first].stopped_at <= by_id[second].stopped_at
     for stop_id in gone(*stops):
-        assert any(second == stop_id for _, second in found)
+        assert any(stop_id in pair for pair in found)
     assert bool(gone(*stops)) == bool(found), "of any pair at least one goes"
 
 
@@ -179,3 +229,53 @@ def test_dismissing_one_pair_takes_no_other_away_and_keeps_no_fewer_children(
     left = [pair for pair in found if frozenset(pair) != two]
     assert len(left) == len(found) - 1
     assert {each for pair in left for each in pair} >= left_out(stops, left, {two})
+
+
+@given(many)
+def test_every_two_stops_that_fit_are_found_and_no_others(stops: list[Sighting]) -> None:
+    """Held against every two, asked one by one."""
+    every = [
+        (first.stop_id, second.stop_id)
+        for at, second in enumerate(in_order(stops))
+        for first in in_order(stops)[:at]
+        if pairs(first, second)
+    ]
+    assert pairs(*stops) == every
+
+
+def test_what_the_words_speak_against_is_never_measured() -> None:
+    """A thousand stops within ten minutes at one place: time grows with the pairs found, not with all there are."""
+    said = [(age, sex) for age in ("5_10", "11_15", "16_plus") for sex in ("F", "M")]
+    crowd = [
+        seen(f"{n:04}", f"PC {n % 5}", n / 100, age_band=said[n % 6][0], sex=said[n % 6][1])
+        for n in range(1000)
+    ]
+    measured = 0
+
+    def counting(one: tuple[float, float], other: tuple[float, float]) -> float:
+        nonlocal measured
+        measured += 1
+        return metres(one, other)
+
+    found = possible_doubles(crowd, counting)
+    assert measured == len(found)
+    assert measured < 1000 * 999 / 2 / 6
+
+
+@given(many, st.booleans())
+def test_deciding_what_the_figure_assumed_never_changes_it(
+    stops: list[Sighting], earlier_stays: bool
+) -> None:
+    found, as_one, ends = pairs(*stops), len(stops) - len(gone(*stops)), dict[str, str]()
+    while left := waiting(stops, found, set(), ends):
+        stays, goes = left[0] if earlier_stays else left[0][::-1]
+        ends = {stop: stays if end == goes else end for stop, end in ends.items()}
+        ends |= {stays: stays, goes: stays}
+        standing = standing_of(stops, ends)
+        still = waiting(stops, found, set(), ends)
+        assert standing - len(left_out(stops, still, set(), ends)) == as_one
+    assert standing_of(stops, ends) == as_one
+
+
+def standing_of(stops: list[Sighting], ends: dict[str, str]) -> int:
+    return sum(ends.get(one.stop_id, one.stop_id) == one.stop_id for one in stops)

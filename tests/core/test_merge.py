@@ -99,6 +99,21 @@ def test_a_conflict_is_settled_once_a_desk_changed_what_it_saw() -> None:
     assert merged(*conflict, settled).flags == ()
 
 
+def at_desk(op: Op) -> Op:
+    return replace(op, author=None, desk=True)
+
+
+def test_removed_put_back_and_removed_again_is_removed() -> None:
+    ops = [
+        create(voided=False),
+        change("void", "create", 2, voided=True),
+        at_desk(change("restore", "void", 3, voided=False)),
+        at_desk(change("again", "restore", 4, voided=True)),
+    ]
+    assert merged(*ops).fields["voided"] is True
+    assert merged(*reversed(ops), *ops[1:]).fields["voided"] is True, "in any order, twice"
+
+
 def test_a_change_that_arrives_after_the_settling_opens_the_conflict_again() -> None:
     settled = replace(change("desk", "b", 4), desk=True, author=None)
     record = merged(
@@ -209,7 +224,12 @@ def test_of_one_phones_two_ends_the_last_made_counts_whichever_came_first() -> N
 
 
 FIELDS = st.fixed_dictionaries(
-    {}, optional={"finding": st.sampled_from(["late", "excluded"]), "note": st.text(max_size=3)}
+    {},
+    optional={
+        "finding": st.sampled_from(["late", "excluded"]),
+        "note": st.text(max_size=3),
+        "voided": st.booleans(),  # removed, or put back
+    },
 )
 
 

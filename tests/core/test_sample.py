@@ -34,6 +34,8 @@ def test_another_sweep_draws_another_lot() -> None:
     assert draw("one sweep", [stops]) != draw("another", [stops])
 
 
-def test_only_what_the_direction_did_not_reach_is_always_looked_at() -> None:
-    flags = ["off_roster", "role_without_power", "outside_area", "conflict"]
-    assert asked_about(flags) == ("outside_area", "role_without_power")
+def test_what_the_direction_did_not_reach_and_what_two_people_disagree_on_is_always_looked_at() -> (
+    None
+):
+    flags = ["off_roster", "conflict", "role_without_power", "outside_area"]
+    assert asked_about(flags) == ("outside_area", "role_without_power", "conflict")

@@ -2,44 +2,15 @@
 
 import random
 from dataclasses import replace
-from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rig.any_sweep import STOPS, shifts_from
 from rig.truths import LATER, NINE
-from sweep.core import codes
 from sweep.core.tally import CountedShift, CountedStop, Totals, count_shifts, education_phase, tally
 
-FINDINGS = st.sampled_from(list(codes.FINDINGS))
-
-
-def one_of_or_none(entries: object) -> st.SearchStrategy[str | None]:
-    return st.none() | st.sampled_from(list(entries))  # type: ignore[call-overload]
-
-
-# A reason of another finding's row and a verification at odds with the finding are both possible.
-STOPS = st.builds(
-    CountedStop,
-    encounter_id=st.sampled_from("abcdef"),
-    finding=FINDINGS,
-    verified_finding=one_of_or_none(codes.FINDINGS),
-    reason=one_of_or_none(codes.REASONS),
-    accompanied_by=st.sampled_from(list(codes.ACCOMPANIED_BY)),
-    outcome=one_of_or_none(codes.OUTCOMES),
-    phase=one_of_or_none(codes.PHASES),
-    verification=st.sampled_from(list(codes.VERIFICATIONS)),
-    register_code=one_of_or_none(codes.REGISTER_CODES),
-)
-MOMENTS = st.integers(0, 36_000).map(lambda seconds: NINE + timedelta(seconds=seconds))
-SHIFTS = st.builds(
-    CountedShift,
-    officer_id=st.sampled_from("pqr"),
-    role=st.sampled_from(list(codes.OFFICER_ROLES)),
-    started_at=MOMENTS,
-    ended_at=st.none() | MOMENTS,
-    break_minutes=st.integers(0, 90),
-)
+SHIFTS = shifts_from(NINE)
 SWEEPS = st.tuples(st.lists(STOPS, max_size=30), st.lists(SHIFTS, max_size=6))
 
 

@@ -1,6 +1,8 @@
 """The demo follows the clock: which year was the last one, and what becomes of yesterday's sweep."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,10 +15,14 @@ from sweep.access.roles import Role
 from sweep.config import Config
 from sweep.db import db
 from sweep.demo import people
+from sweep.demo.cast import OFFICERS
+from sweep.demo.last_year import CARRIERS
 from sweep.demo.near_by import load_near_by, terms_of
+from sweep.demo.patrols import walk
 from sweep.demo.plan import STOPPED, WITH_PARENT, plan_year
 from sweep.demo.school_year import last_school_year
 from sweep.demo.today import load_today, period_at
+from sweep.invented.outbox import Outbox
 from sweep.people import accounts
 from sweep.schools.bring_in import bring_in_schools, bring_in_terms
 from sweep.schools.gias import ReadSchool
@@ -57,6 +63,22 @@ def test_every_school_years_sweeps_are_on_days_when_schools_are_open(begun: int)
     for planned in plan_year(begun):
         (term,) = (term for term in terms if term.holds(planned.day, planned.day))
         assert planned.day not in term.days_off
+
+
+def test_every_loading_meets_the_same_children() -> None:
+    planned = plan_year(2025)[0]
+
+    def met(sweep_id: str) -> list[dict[str, Any]]:
+        outboxes = {person.name: Outbox("phone") for person in CARRIERS}
+        walk(planned, sweep_id, {person.name: person.name for person in OFFICERS}, outboxes)
+        said = [json.loads(text) for outbox in outboxes.values() for text in outbox.texts]
+        stops = [each["data"] for each in said if each["kind"] == "stop.create"]
+        names = ("stopped_at", "finding", "age_band", "sex", "ethnicity", "school_urn")
+        return [{name: stop.get(name) for name in names} for stop in stops]
+
+    first = met("01999a09-6110-7ae7-95d8-fa136423569c")
+    assert any(stop["school_urn"] for stop in first)
+    assert met("019999c2-bb20-74fd-925b-33479acabe4b") == first
 
 
 def test_schools_and_terms_that_somebody_imported_stay(app: Flask) -> None:

@@ -16,12 +16,17 @@ from sweep.access.passwords import matches
 from sweep.config import Config
 from sweep.core.codes import OFFICER_ROLES, PHASES
 from sweep.db import db, scope_to
+from sweep.demo import people
 from sweep.demo.command import load
 from sweep.demo.ground import ROUNDS
+from sweep.demo.wards import load_wards
+from sweep.geography.bring_in import Read, bring_in
+from sweep.geography.models import Outline
+from sweep.geography.outlines import ReadOutline
 from sweep.ledger import Operation, Quarantined
 from sweep.people import accounts
 from sweep.people.enrol import redeem
-from sweep.places import metres_between
+from sweep.places import drawn, inside, metres_between, shares
 from sweep.schools.models import School, Term
 from sweep.stops.form_times import form_times
 from sweep.stops.models import Stop
@@ -30,7 +35,7 @@ from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Site, Sweep
 Loaded = tuple[Flask, dict[str, Any]]
 TABLES = (
     *(Officer, User, Device, Sweep, Site, RosterEntry, Authorisation),
-    *(Shift, Stop, Operation, Quarantined, School, Term),
+    *(Shift, Stop, Operation, Quarantined, School, Term, Outline),
 )
 
 
@@ -122,6 +127,73 @@ def test_invented_schools_are_near_every_place_that_a_sweep_goes_to(loaded_app: 
     for spot in {spot for _, spots in ROUNDS for spot in spots}:
         away = [metres_between(spot.lat, spot.lon, school.lat, school.lon) for school in schools]
         assert min(away) < 1500, spot.name
+
+
+def test_most_children_have_an_age_a_sex_an_ethnicity_and_a_school_and_some_have_not(
+    loaded_app: Loaded,
+) -> None:
+    stops = [stop for stop in every(Stop) if not stop.voided]
+    for name, open_answers in (
+        ("age_band", {None, "unknown"}),
+        ("sex", {None, "not_stated"}),
+        ("ethnicity", {None, "NS"}),
+        ("school_urn", {None}),
+    ):
+        told = [getattr(stop, name) for stop in stops if getattr(stop, name) not in open_answers]
+        assert 0.7 < len(told) / len(stops) < 0.97, name
+        assert len(set(told)) > 1, name
+
+
+def test_a_child_goes_to_an_invented_school_of_its_phase(loaded_app: Loaded) -> None:
+    phases = {school.id: school.phase for school in every(School)}
+    told = [stop for stop in every(Stop) if stop.school_urn]
+    assert all(phases[stop.school_urn] == stop.phase for stop in told)
+
+
+def test_of_a_home_educated_child_nothing_more_is_noted(loaded_app: Loaded) -> None:
+    own = [stop for stop in every(Stop) if stop.reason == "home_educated"]
+    assert own
+    assert {(stop.age_band, stop.sex, stop.ethnicity, stop.school_urn) for stop in own} == {
+        (None, None, None, None)
+    }
+
+
+def test_most_schools_have_answered_by_register_mark_and_some_are_still_open(
+    loaded_app: Loaded,
+) -> None:
+    _, said = loaded_app
+    past = [stop for stop in every(Stop) if stop.sweep_id != said["today"]["sweep_id"]]
+    told = [stop for stop in past if stop.verified_finding]
+    asked = [stop for stop in past if stop.school_urn and not stop.voided]
+    assert all(stop.register_code for stop in told)
+    assert 0.8 < len(told) / len(asked) < 0.95
+    assert any(stop.verification == "pending" for stop in asked)
+
+
+def test_wards_are_invented_and_hold_every_place_that_a_sweep_goes_to(loaded_app: Loaded) -> None:
+    wards = every(Outline)
+    assert all(ward.kind == "ward" for ward in wards)
+    assert all(ward.name.endswith("(invented ward)") for ward in wards)
+    for spot in {spot for _, spots in ROUNDS for spot in spots}:
+        assert any(inside(drawn(ward.shape), spot.lat, spot.lon) for ward in wards), spot.name
+
+
+def test_no_two_wards_lie_over_each_other(loaded_app: Loaded) -> None:
+    wards = every(Outline)
+    assert all(
+        sum(shares(ward.shape, [other.shape for other in wards])) == pytest.approx(1)
+        for ward in wards
+    )
+
+
+def test_outlines_that_somebody_brought_in_stay(app: Flask) -> None:
+    with app.app_context():
+        solihull = people.authority()
+        shape = {"type": "Polygon", "coordinates": [[[0, 50], [1, 50], [1, 51], [0, 50]]]}
+        own = ReadOutline("E05000001", "ward", "Own ward", solihull.new_la_code, shape)
+        bring_in(Read(outlines=[own]))
+        load_wards(solihull)
+        assert [ward.name for ward in every(Outline)] == ["Own ward"]
 
 
 def test_the_authority_lies_in_its_region(loaded_app: Loaded) -> None:

@@ -97,6 +97,19 @@ def _placed_by_a_colleague(world: World, phone: Phone) -> bool:
     return True
 
 
+def _put_back(world: World, phone: Phone) -> bool:
+    """The desk removes a stop and puts it back, or puts back one that a phone removed."""
+    _, answer = world.desk("GET", f"/sweeps/{world.ground.sweep_id}/stops")
+    if not answer["stops"]:
+        return False
+    shown = world.chance.choice(answer["stops"])
+    head = shown["head"]
+    for kind in ("stop.restore",) if shown["deleted"] else ("stop.void", "stop.restore"):
+        said = {"stop_id": shown["id"], "base_op": head, "why": "one child, or two?"}
+        head = world.desk_push(kind, said)["op_id"]
+    return True
+
+
 def _newer_schema(world: World, phone: Phone) -> bool:
     """An app that is ahead of the server."""
     held = street_life.stop(world, phone)
@@ -190,6 +203,7 @@ PEOPLE: dict[str, Deed] = {
     "number used again": _number_used_again,
     "change before its stop": _change_sent_first,
     "changed on two phones and at the desk": _changed_twice_over,
+    "removed at the desk and put back": _put_back,
     "placed by a colleague": _placed_by_a_colleague,
     "newer schema": _newer_schema,
     "phone signed off": _signed_off,

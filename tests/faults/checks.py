@@ -153,23 +153,24 @@ def _fold(rows: list[Any]) -> tuple[str | None, bool]:
     """What a straight chain of changes ends with; False where it forks or something is missing."""
     by_base = defaultdict(list)
     head = finding = None
+    gone = False
     for row in rows:
         said = json.loads(row.body)["data"]
         if row.kind == "stop.create":
             head, finding = _plain(row.op_id), said["finding"]
-        elif row.kind in ("stop.amend", "stop.void", "stop.verify"):
+        elif row.kind in ("stop.amend", "stop.void", "stop.restore", "stop.verify"):
             by_base[_plain(row.base_op)].append((row.kind, _plain(row.op_id), said))
     left = sum(map(len, by_base.values()))
     while head in by_base:
         if len(by_base[head]) > 1:
-            return finding, False
+            return ("void" if gone else finding), False
         kind, head, said = by_base[head][0]
         left -= 1
-        if kind == "stop.void":
-            finding = "void"
+        if kind in ("stop.void", "stop.restore"):
+            gone = kind == "stop.void"
         elif kind == "stop.amend" and "finding" in said["changes"]:
-            finding = said["changes"]["finding"] if finding != "void" else "void"
-    return finding, left == 0
+            finding = said["changes"]["finding"]
+    return ("void" if gone else finding), left == 0
 
 
 def phones_see_what_the_server_has(world: World) -> None:

@@ -53,3 +53,9 @@ def test_what_the_person_asked_to_leave_out_is_left_out(outcome: Callable[..., i
 
 def test_without_asking_the_test_runs(outcome: Callable[..., int]) -> None:
     assert outcome(ASKING) == 0
+
+
+def test_every_file_of_tests_holds_a_test() -> None:
+    """An emptied one looks like one that passed."""
+    files = RIG.rglob("test_*.py")
+    assert [path.name for path in files if "def test_" not in path.read_text()] == []

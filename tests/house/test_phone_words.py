@@ -9,8 +9,8 @@ from sweep.core.flags import FLAGS
 from sweep.core.operation import REFUSED
 
 _WORDS = Path(__file__).parents[2] / "static" / "pwa" / "src" / "words"
-# It is about what a verifier entered at a desk, and of no use to the officer.
-_OF_THE_DESK = {"register_code_does_not_fit"}
+# They are about what was entered at a desk: a school's answer, a shift put right. Of no use to the officer.
+_OF_THE_DESK = {"register_code_does_not_fit", "outside_shift"}
 
 languages = pytest.mark.parametrize("language", ["en", "cy"])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, Geolocation, Page, expect
+from playwright.sync_api import Browser, FloatRect, Geolocation, Page, expect
 
 from journeys import any_language
 from journeys.thumb import Thumb
@@ -31,11 +31,11 @@ class Album:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, page: Page, name: str) -> None:
-        """The part of the page that is in sight."""
+    def take(self, page: Page, name: str, part: FloatRect | None = None) -> None:
+        """The part of the page that is in sight, or this part of it."""
         file = self.folder / f"{name}.png"
         page.wait_for_timeout(500)  # until the browser's own mark of the last tap has faded
-        page.screenshot(path=file, animations="disabled")
+        page.screenshot(path=file, animations="disabled", clip=part, full_page=part is not None)
         size = file.stat().st_size
         print(f"{file.name}: {size / 1000:.0f} kB{' TOO LARGE' if size > LARGEST_BYTES else ''}")
 
@@ -164,7 +164,6 @@ def desk_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     addresses = {
         "plan": sweep,
         "live": f"{sweep}/live",
-        "check": f"{sweep}/verify/unknown",
         "summary": f"{sweep}/summary",
         "return": f"{page.url}/../returns/{begun}{(begun + 1) % 100:02}/summer",
         "where-and-when": f"{page.url}/../where-and-when",
@@ -174,6 +173,8 @@ def desk_pictures(browser: Browser, demo: Demo, album: Album) -> None:
         page.set_viewport_size({"width": 1280, "height": 1200})
         page.wait_for_load_state("networkidle")
         album.take(page, f"desk-{name}")
+    _open_a_school(page, sweep)
+    album.take(page, "desk-check")
     page.set_viewport_size(DESK["viewport"])
     page.goto(f"{sweep}/codes")
     page.get_by_role("checkbox").first.check()
@@ -186,6 +187,54 @@ def desk_pictures(browser: Browser, demo: Demo, album: Album) -> None:
     narrow.goto(f"{sweep}/summary")
     album.take(narrow, "desk-summary-narrow")
     narrow.context.close()
+
+
+# What of a page the coordinators' guide shows, from which element down. Addresses begin at the sweep's own.
+_PARTS = {
+    "plan": ("{today}/edit", "#map"),
+    "live": ("{today}/live", "#map"),
+    "summary": ("{past}/summary", "h2:has-text('What was found')"),
+    "return": ("/returns/{year}/summer", "h1"),
+    "where-and-when": ("/where-and-when", "figure"),
+}
+# Printed eight centimetres wide, its letters are still as large as a footnote's.
+_GUIDE_WIDTH, _GUIDE_HEIGHT = 740, 687
+
+
+def guide_pictures(browser: Browser, demo: Demo, album: Album) -> None:
+    """Those of the coordinators' guide: narrow, so that they can be read when printed."""
+    narrow = {"viewport": {"width": _GUIDE_WIDTH, "height": 900}, "device_scale_factor": 2}
+    page = browser.new_context(**{**DESK, **narrow}).new_page()
+    _sign_in(page, demo)
+    origin, begun = page.url.removesuffix("/sweeps"), int(demo["last_year"]["school_year"][:4])
+    named = {
+        "today": f"/sweeps/{demo['today']['sweep_id']}",
+        "past": page.locator("table a").nth(1).get_attribute("href"),
+        "year": f"{begun}{(begun + 1) % 100:02}",
+    }
+    for name, (address, first) in _PARTS.items():
+        page.goto(origin + address.format(**named))
+        page.wait_for_load_state("networkidle")
+        album.take(page, f"guide-{name}", _below(page, first))
+    _open_a_school(page, f"{origin}{named['today']}")
+    album.take(page, "guide-check", _below(page, "h1"))
+    page.context.close()
+
+
+def _below(page: Page, first: str) -> FloatRect:
+    """As much of the page as a picture of the guide holds, from this element down."""
+    top = page.locator(first).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
+    return {"x": 0, "y": top - 12, "width": _GUIDE_WIDTH, "height": _GUIDE_HEIGHT}
+
+
+def _open_a_school(page: Page, sweep: str) -> None:
+    """The page of the school that is asked next, with a mark typed that nobody has saved yet."""
+    page.goto(f"{sweep}/verify")
+    page.get_by_role("button", name="Enter its answers").click()
+    page.get_by_label("Who at the school told you?").fill("Attendance officer")
+    for mark in page.locator(".app-answers__code").all():
+        mark.fill("I")
+    expect(page.locator(".app-answers__means").first).not_to_be_empty()
 
 
 def _sign_in(page: Page, demo: Demo) -> None:

@@ -44,6 +44,7 @@ img { width: 31mm; border: .3mm solid #858686; border-radius: 2mm; }
 body.coordinators-guide { font-size: 10.4pt; line-height: 1.36; }
 .coordinators-guide ol { break-inside: auto; }
 .coordinators-guide img { width: 84mm; height: 78mm; object-fit: cover; object-position: top; }
+.coordinators-guide table:last-child img { height: 54mm; }
 """
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from journeys.pictures import Album, desk_pictures, phone_pictures
+from journeys.pictures import Album, desk_pictures, guide_pictures, phone_pictures
 from rig.application import settings
 from rig.chromium import launch_options
 from rig.databases import ROOT
@@ -57,6 +57,7 @@ def take(browser: Browser, demo: dict[str, Any]) -> None:
     album = Album(FOLDER)
     phone_pictures(browser, demo, album)
     desk_pictures(browser, demo, album)
+    guide_pictures(browser, demo, album)
 
 
 if __name__ == "__main__":

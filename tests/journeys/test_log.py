@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from journeys.hand import SAVED
 from journeys.solihull import CONSTABLE, Solihull
 from journeys.thumb import Thumb
-from rig.street import new_id, operation
+from rig.street import new_id, op_id, operation
 
 
 def opens_the_latest(thumb: Thumb) -> str:
@@ -53,11 +53,16 @@ def test_what_the_desk_changed_stands_in_the_history_too(solihull: Solihull, thu
     (stop,) = solihull.stops()
     changes = {"finding": "late", "reason": "on_the_way"}
     said = {"stop_id": stop["id"], "base_op": stop["head"], "changes": changes, "why": "Told so"}
-    solihull.desk.push(operation("stop.amend", said))
+    solihull.desk.push(amend := operation("stop.amend", said))
     thumb.opens("today")
     opens_the_latest(thumb)
     thumb.sees(re.compile(r"^Changed \d\d:\d\d at the desk"))
     thumb.sees("Finding: Truanting → Late")
+    solihull.desk.push(void := operation("stop.void", {**said, "base_op": op_id(amend)}))
+    solihull.desk.push(operation("stop.restore", {**said, "base_op": op_id(void)}))
+    thumb.opens("today")
+    opens_the_latest(thumb)
+    thumb.sees(re.compile(r"^Put back \d\d:\d\d at the desk"))
 
 
 def test_a_removed_stop_counts_no_more_and_is_still_named(thumb: Thumb) -> None:

@@ -92,17 +92,17 @@ def verify(stop: str, finding: str, code: str, base: str = "") -> str:
 
 def bring_in_region(app: Flask) -> None:
     """The codes of Solihull and of its region, as an import of the geography leaves them."""
+    bring_in_place(app, ("E12000005", "West Midlands"), ("E08000029", "334", "Solihull"))
+
+
+def bring_in_place(app: Flask, region: tuple[str, str], authority: tuple[str, str, str]) -> None:
+    """A region (code, name) with one authority (new code, old code, name)."""
+    code, name = region
+    names = dict(zip(("new_la_code", "old_la_code", "la_name"), authority, strict=True))
     with app.app_context():
-        db.session.add(Region(code="E12000005", name="West Midlands"))
+        db.session.add(Region(code=code, name=name))
         db.session.flush()
-        db.session.add(
-            LocalAuthority(
-                new_la_code="E08000029",
-                old_la_code="334",
-                la_name="Solihull",
-                region_code="E12000005",
-            )
-        )
+        db.session.add(LocalAuthority(**names, region_code=code))
         db.session.commit()
 
 

@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 from national.given import SPRING, opened
 from rig.pages import PASSWORD, add_user
 from rig.seat import WIDTHS, Seat
-from rig.server import LiveServer
-from rig.street import Desk, PretendPhone, coordinator, over_http
+from rig.street import Desk, PretendPhone
 
 
 @pytest.fixture
@@ -20,10 +19,11 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def walked(app: Flask, live_server: LiveServer) -> PretendPhone:
+def walked(served_desk: Desk) -> PretendPhone:
     """A sweep with a shift and two children."""
-    desk = Desk(over_http(live_server.origin), coordinator(app))
-    phone = opened(desk, {"PC 2231": "constable"}, title="High Street and everywhere round it")
+    phone = opened(
+        served_desk, {"PC 2231": "constable"}, title="High Street and everywhere round it"
+    )
     phone.push(*phone.shift(60), phone.stop("truanting", "parent"), phone.stop("late"))
     return phone
 
@@ -60,8 +60,15 @@ def test_a_return_is_explained_made_final_and_changed_without_fault(
     seated.is_well_made()
 
 
+READERS_FILES = {
+    "figures (CSV)": "csv",
+    "what the columns are (meta CSV)": "meta.csv",
+    "status, checksum and warnings (JSON)": "csv-metadata.json",
+}
+
+
 @pytest.mark.parametrize("width", list(WIDTHS))
-def test_the_readers_pages_are_well_made(
+def test_the_reader_takes_the_servers_files_and_opens_nothing_else(
     app: Flask, seat: Callable[[str], Seat], walked: PretendPhone, width: str
 ) -> None:
     seated = seat(width)
@@ -74,4 +81,14 @@ def test_the_readers_pages_are_well_made(
     seated.is_well_made()
     page.get_by_role("link", name="Spring term 2025/26").click()
     expect(page.get_by_role("heading", name="By place, all sweeps")).to_be_visible()
+    seated.is_well_made()
+    for link, ending in READERS_FILES.items():
+        with page.expect_download() as saved:
+            page.get_by_role("link", name=link).click()
+        name = saved.value.suggested_filename
+        assert name == f"truancy_sweeps_202526_spring_server_provisional_r0.{ending}"
+        assert saved.value.path().read_bytes()
+    page = seated.open("/sweeps")
+    expect(page.get_by_role("main")).to_contain_text("Your role may not do this.")
+    expect(page.get_by_role("link", name="High Street")).to_have_count(0)
     seated.is_well_made()

@@ -1,6 +1,5 @@
 """Making a return final, its revisions, and the warnings that can be explained and never stop anybody."""
 
-import json
 from datetime import date, timedelta
 
 import pytest
@@ -258,29 +257,3 @@ def test_hours_in_national_and_local_sweeps_at_once_are_counted_once_in_the_tota
     hours = [total(content, kind)["officer_hours"] for kind in ("National", "Local", "Total")]
     assert hours == ["1.0", "1.0", "1.0"]
     assert {"overlapping_shifts", "hours_do_not_add_up"} <= sender.codes(SPRING)
-
-
-def test_the_page_shows_an_earlier_moment_from_its_boxes(
-    walked: PretendPhone, amina: Visitor
-) -> None:
-    amina.open(f"{SPRING}?as_at-day=1&as_at-month=2&as_at-year=2026&as_at-clock=9.30")
-    assert "These are the figures as at 09:30 on Sun 1 February 2026" in amina.words
-    assert "Make this return final" not in amina.words
-    amina.open(f"{SPRING}?as_at-day=31&as_at-month=2&as_at-year=2026&as_at-clock=")
-    assert "The date must be a real day" in amina.words
-    amina.open(f"{SPRING}?as_at-day=1&as_at-month=2&as_at-year=2099&as_at-clock=")
-    assert "what lies ahead has no figures yet" in amina.words
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/returns/2026/spring",
-        "/returns/202526/winter",
-        "/returns/202526/spring.xlsx",
-        f"{SPRING}?revision=1",
-        f"{SPRING}?revision=x",
-    ],
-)
-def test_what_is_no_return_is_not_found(sender: Sender, path: str) -> None:
-    assert json.loads(sender.get(path, expect=404))["code"] == "not_found"

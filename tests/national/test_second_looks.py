@@ -33,7 +33,7 @@ def test_doubles_that_wait_for_a_decision_are_said_until_it_is_made(
     other = desk.enrol(phone.sweep_id, desk.officer("PC 4410"))
     phone.push(phone.stop())
     other.push(other.stop())
-    assert warned(sender)["possible_doubles"].startswith("1 pair of stops may each be one child")
+    assert warned(sender)["possible_doubles"].startswith("1 pair of stops may be one child")
     ids = [stop["id"] for stop in desk.stops(phone.sweep_id)]
     pair = {"stop_id": ids[0], "other_id": ids[1]}
     desk.call("POST", f"/sweeps/{phone.sweep_id}/two-children", pair, expect=201)

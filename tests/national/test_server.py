@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from national.given import Sender, bring_in_region, opened, rows, token_of
+from national.given import Sender, bring_in_place, bring_in_region, opened, rows, token_of
 from national.layout import broken_rules
 from rig.pages import Visitor, add_user
 from rig.street import Desk, PretendPhone
 from sweep.access.roles import ROUTES, Role
 from sweep.core.rates import round_half_up
 from sweep.db import Unscoped, db
-from sweep.geography.models import LocalAuthority, Region
 from sweep.stops.models import Stop
 
 SPRING = "/returns/server/202526/spring"
@@ -29,18 +28,7 @@ def reader(app: Flask, desk: Desk) -> Sender:
 def two(app: Flask, desk: Desk, middlesbrough: Desk) -> list[PretendPhone]:
     """Two authorities of two regions with a sweep each."""
     bring_in_region(app)
-    with app.app_context():
-        db.session.add(Region(code="E12000001", name="North East"))
-        db.session.flush()
-        db.session.add(
-            LocalAuthority(
-                new_la_code="E06000002",
-                old_la_code="806",
-                la_name="Middlesbrough",
-                region_code="E12000001",
-            )
-        )
-        db.session.commit()
+    bring_in_place(app, ("E12000001", "North East"), ("E06000002", "806", "Middlesbrough"))
     one = opened(desk, {"PC 2231": "constable"}, kind="national", title="Zzyzx")
     one.push(*one.shift(31), *(one.stop("truanting", phase="primary") for _ in range(3)))
     other = opened(middlesbrough, {"PC 7104": "constable"}, title="Zzyzx")

@@ -7,6 +7,7 @@ from flask import Flask
 
 from national.given import SPRING, Sender, bring_in_region, opened, total
 from national.layout import broken_rules
+from rig.pages import Visitor
 from rig.street import Desk, PretendPhone
 from sweep.config import BadSetting, Config
 
@@ -41,9 +42,18 @@ def test_neither_sentence_nor_warning_tells_what_is_kept_back(
 ) -> None:
     words = sender.words(SPRING)
     assert "Small numbers are kept back on this server" in words
+    assert "give out one of them" in words
     assert "1 was truanting" not in words
     details = {each["code"]: each["detail"] for each in sender.note(SPRING)["warnings"]}
     assert not any(letter.isdigit() for letter in details["not_all_verified"])
+
+
+def test_the_page_says_what_keeping_back_can_not_do_where_it_is_on(
+    app: Flask, few: PretendPhone, sender: Sender
+) -> None:
+    assert "may find one there, or by subtracting" in sender.words(SPRING)
+    app.config["SWEEP"] = replace(app.config["SWEEP"], suppress_below=0)
+    assert "subtracting" not in sender.words(SPRING)
 
 
 def test_a_change_among_small_numbers_is_a_change_only_where_it_shows(
@@ -54,6 +64,31 @@ def test_a_change_among_small_numbers_is_a_change_only_where_it_shows(
     words = sender.words(SPRING)
     assert "Children stopped All sweeps 9 10" in words
     assert "Late All sweeps" not in words
+
+
+def test_the_list_of_sweeps_keeps_small_numbers_back_too(few: PretendPhone, amina: Visitor) -> None:
+    words = amina.open("/sweeps").words
+    assert "9 stopped, c truanting" in words
+    assert "Stopped 9 Truanting c" in words
+    assert "“c” means: kept back" in words
+
+
+def test_a_year_hides_what_a_term_hides_and_no_term_changes_anothers_file(
+    few: PretendPhone, desk: Desk, sender: Sender
+) -> None:
+    spring = sender.get(f"{SPRING}.csv")
+    summer = opened(
+        desk,
+        {"PC 7": "constable"},
+        starts_at="2026-06-15T09:00:00Z",
+        ends_at="2026-06-15T14:00:00Z",
+    )
+    summer.push(*(summer.stop(found) for found in ("truanting", "late") for _ in range(20)))
+    shown = total(sender.get("/returns/202526/summer.csv"))
+    assert (shown["truanting_verified"], shown["late"]) == ("20", "20")
+    assert sender.get(f"{SPRING}.csv") == spring
+    year = total(sender.get("/returns/202526/year.csv"))
+    assert (year["truanting_verified"], year["children_stopped"]) == ("c", "49")
 
 
 @pytest.mark.parametrize("text", ["-1", "five", "101", "٥"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sweep.core import codes
+from rig.any_sweep import STOPS, shifts_from
 from sweep.core.tally import (
     CountedShift,
     CountedStop,
@@ -21,14 +21,14 @@ from sweep.core.tally import (
 from sweep.national.columns import (
     CHILDREN,
     EDUCATION_PHASES,
-    INSIDE,
     SUMS,
     SWEEP_TYPES,
     TIME_AND_PLACE,
+    WITHIN,
 )
 from sweep.national.facts import PlannedSweep
 from sweep.national.figures import Figures, figures_of, rows_of
-from sweep.national.hidden import hide_small
+from sweep.national.hidden import hidden_in, kept_back
 from sweep.national.material import Material, WorkedShift
 
 NINE = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
@@ -37,31 +37,7 @@ KINDS = st.sampled_from(["National", "Local"])
 Row = Mapping[str, str]
 
 
-def one_of_or_none(entries: object) -> st.SearchStrategy[str | None]:
-    return st.none() | st.sampled_from(list(entries))  # type: ignore[call-overload]
-
-
-STOPS = st.builds(
-    CountedStop,
-    encounter_id=st.sampled_from("abcdef"),
-    finding=st.sampled_from(list(codes.FINDINGS)),
-    verified_finding=one_of_or_none(codes.FINDINGS),
-    reason=one_of_or_none(codes.REASONS),
-    accompanied_by=st.sampled_from(list(codes.ACCOMPANIED_BY)),
-    outcome=one_of_or_none(codes.OUTCOMES),
-    phase=one_of_or_none(codes.PHASES),
-    verification=st.sampled_from(list(codes.VERIFICATIONS)),
-    register_code=one_of_or_none(codes.REGISTER_CODES),
-)
-MOMENTS = st.integers(0, 600).map(lambda minutes: NINE + timedelta(minutes=minutes))
-SHIFTS = st.builds(
-    CountedShift,
-    officer_id=st.sampled_from("pqr"),
-    role=st.sampled_from(list(codes.OFFICER_ROLES)),
-    started_at=MOMENTS,
-    ended_at=MOMENTS,
-    break_minutes=st.integers(0, 90),
-)
+SHIFTS = shifts_from(NINE)
 SWEEPS = (
     PlannedSweep("1", "national", "final", NINE, LATER, 2),
     PlannedSweep("2", "local", "final", NINE, LATER, 3),
@@ -95,8 +71,8 @@ def test_findings_company_and_outcomes_sum_within_each_row(figures: Figures) -> 
     for row in rows_of(figures):
         for total, parts in SUMS.values():
             assert int(row[total]) == sum(int(row[part]) for part in parts)
-        for part, whole in INSIDE.items():
-            assert int(row[part]) <= int(row[whole])
+        for whole, parts in WITHIN:
+            assert sum(int(row[part]) for part in parts) <= int(row[whole])
 
 
 @given(FIGURES)
@@ -181,11 +157,14 @@ def small() -> list[dict[str, str]]:
 
 
 def test_nothing_is_hidden_unless_it_is_switched_on(small: list[dict[str, str]]) -> None:
-    assert hide_small(small, 0) == small
+    assert kept_back(small, hidden_in(small, 0)) == small
 
 
 def test_a_small_number_and_all_that_would_tell_it_read_c(small: list[dict[str, str]]) -> None:
-    shown = {(row["sweep_type"], row["education_phase"]): row for row in hide_small(small, 5)}
+    shown = {
+        (row["sweep_type"], row["education_phase"]): row
+        for row in kept_back(small, hidden_in(small, 5))
+    }
     row = shown["Total", "Total"]
     assert row["truanting_verified"] == "c"
     assert row["late"] == "c", "it would be told by what is left of the children stopped"
@@ -199,7 +178,7 @@ def test_a_small_number_and_all_that_would_tell_it_read_c(small: list[dict[str, 
 
 
 def test_no_sum_has_a_single_hidden_cell(small: list[dict[str, str]]) -> None:
-    rows = hide_small(small, 5)
+    rows = kept_back(small, hidden_in(small, 5))
     for row in rows:
         for total, parts in SUMS.values():
             assert [row[name] for name in (total, *parts)].count("c") != 1

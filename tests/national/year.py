@@ -51,8 +51,10 @@ class Year:
             return
         stop = self.chance.choice(self.stops)
         said = {"stop_id": record_id(stop), "base_op": self.heads[record_id(stop)]}
-        if self.chance.random() < 0.3:
-            text = operation("stop.void", {**said, "why": "twice"})
+        if self.chance.random() < 0.4:
+            # Removed or put back, whatever it was before.
+            kind = self.chance.choice(["stop.void", "stop.restore"])
+            text = operation(kind, {**said, "why": "twice, or not?"})
         elif self.chance.random() < 0.5:
             finding, code = self.chance.choice([("legitimately_absent", "M"), ("truanting", "O")])
             text = verify(stop, finding, code, said["base_op"])

@@ -93,6 +93,13 @@ def test_schools_within_two_kilometres_of_a_site_are_listed_the_nearest_first(
     assert "Far," not in words
 
 
+def test_what_a_school_is_keeps_its_capital_letters(amina: Visitor, app: Flask, desk: Desk) -> None:
+    page = briefing(desk, [])
+    with app.app_context():
+        bring_in_schools(1, [ReadSchool("136001", "Willows", "special_or_ap", 52.4146, -1.778)])
+    assert "Willows, special or AP: 200 m" in amina.open(page).words
+
+
 def test_codes_are_made_for_those_without_a_phone_and_let_them_in(
     amina: Visitor, desk: Desk
 ) -> None:

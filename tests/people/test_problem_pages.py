@@ -9,7 +9,8 @@ def test_a_missing_page_keeps_the_menu(amina: Visitor) -> None:
     for address in ("/nowhere", "/sweeps/nonsense"):
         words = amina.open(address).words
         assert amina.status == 404
-        menu = "Sweeps Returns Where and when Officers Phones Schools Amina Yusuf Sign out"
+        menu = "Sweeps Returns Where and when Officers Phones Schools"
+        assert "Amina Yusuf Sign out" in words, address
         assert menu in words, address
 
 

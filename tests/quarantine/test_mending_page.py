@@ -91,7 +91,7 @@ def test_bytes_that_say_nothing_are_entered_as_a_stop_or_discarded(
     phone.push("PK\x03\x04 not a record \x00 at all")
     sha256 = one(amina)
     words = amina.open(f"{LIST}/{sha256}").words
-    assert "Nothing of it makes words" in words
+    assert "None of it can be put into words" in words
     assert "Enter it as a stop" in words
     typed = {"stopped_at-day": "12", "stopped_at-month": "jan", "stopped_at-year": "26"}
     typed |= {"stopped_at-clock": "9:30", "sweep_id": phone.sweep_id, "location": "none"}

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import expect
 
 from rig.rescue import rescue_file
 from rig.seat import WIDTHS, Seat
-from rig.server import LiveServer
-from rig.street import Desk, PretendPhone, coordinator, over_http
+from rig.street import Desk, PretendPhone
 
 LONG_NAME = "PC 4410 Featherstonehaugh-Cholmondeley-Warner"
 
@@ -23,16 +21,11 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def desk(app: Flask, live_server: LiveServer) -> Desk:
-    return Desk(over_http(live_server.origin), coordinator(app))
-
-
-@pytest.fixture
-def kept_out(desk: Desk) -> PretendPhone:
+def kept_out(served_desk: Desk) -> PretendPhone:
     """A phone of which something of every sort was kept out, much of it odd."""
-    officer = desk.officer(LONG_NAME)
+    officer = served_desk.officer(LONG_NAME)
     title = "The long walk from the bus station past the library to Mell Square and back"
-    phone = desk.enrol(desk.sweep([officer], title=title), officer)
+    phone = served_desk.enrol(served_desk.sweep([officer], title=title), officer)
     stop = phone.stop("truanting", "parent")
     phone.push(
         stop,
@@ -49,7 +42,7 @@ def kept_out(desk: Desk) -> PretendPhone:
 
 @pytest.mark.parametrize("width", list(WIDTHS))
 def test_every_page_is_well_made(
-    seat: Callable[[str], Seat], desk: Desk, kept_out: PretendPhone, width: str
+    seat: Callable[[str], Seat], served_desk: Desk, kept_out: PretendPhone, width: str
 ) -> None:
     seated = seat(width)
     page = seated.open("/quarantine")
@@ -60,7 +53,7 @@ def test_every_page_is_well_made(
     seated.is_well_made()
     page.get_by_role("link", name="Choose the sweep that they belong to").click()
     expect(page.get_by_label("Which sweep do they belong to?")).to_be_focused()
-    for kept in desk.call("GET", "/quarantine")["kept"]:
+    for kept in served_desk.call("GET", "/quarantine")["kept"]:
         page = seated.open(f"/quarantine/{kept['sha256']}")
         page.get_by_text("Edit the text itself").click()
         seated.is_well_made()
@@ -75,10 +68,14 @@ def test_every_page_is_well_made(
 
 @pytest.mark.parametrize("width", list(WIDTHS))
 def test_rescue_and_phones_are_well_made(
-    seat: Callable[[str], Seat], desk: Desk, kept_out: PretendPhone, tmp_path: Path, width: str
+    seat: Callable[[str], Seat],
+    served_desk: Desk,
+    kept_out: PretendPhone,
+    tmp_path: Path,
+    width: str,
 ) -> None:
     codes = f"/sweeps/{kept_out.sweep_id}/enrol-codes"
-    desk.call("POST", codes, {"officer_id": kept_out.officer_id}, expect=201)
+    served_desk.call("POST", codes, {"officer_id": kept_out.officer_id}, expect=201)
     file = tmp_path / "rescue.txt"
     file.write_text(rescue_file(kept_out, [kept_out.stop(), "{half"]))
     seated = seat(width)
@@ -101,10 +98,10 @@ def test_rescue_and_phones_are_well_made(
 
 
 def test_a_wrong_answer_is_put_right_by_keyboard_alone(
-    seat: Callable[[str], Seat], desk: Desk, kept_out: PretendPhone
+    seat: Callable[[str], Seat], served_desk: Desk, kept_out: PretendPhone
 ) -> None:
     (wrong,) = (
-        kept for kept in desk.call("GET", "/quarantine")["kept"] if "bunking" in kept["text"]
+        kept for kept in served_desk.call("GET", "/quarantine")["kept"] if "bunking" in kept["text"]
     )
     page = seat("desk").open(f"/quarantine/{wrong['sha256']}")
     page.get_by_label("Finding").focus()
@@ -113,13 +110,13 @@ def test_a_wrong_answer_is_put_right_by_keyboard_alone(
     page.keyboard.type("The officer told me")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Put right, and counts")).to_be_visible()
-    assert len(desk.stops(kept_out.sweep_id)) == 2
+    assert len(served_desk.stops(kept_out.sweep_id)) == 2
 
 
 def test_the_exact_bytes_are_downloaded(
-    seat: Callable[[str], Seat], desk: Desk, kept_out: PretendPhone
+    seat: Callable[[str], Seat], served_desk: Desk, kept_out: PretendPhone
 ) -> None:
-    last = desk.call("GET", "/quarantine")["kept"][-1]
+    last = served_desk.call("GET", "/quarantine")["kept"][-1]
     page = seat("desk").open(f"/quarantine/{last['sha256']}")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download the exact bytes").click()

@@ -1,12 +1,14 @@
 """Files to replay: a small invented one with every oddity, and real ones where they lie beside the project."""
 
 import csv
+import os
 from datetime import date
 from pathlib import Path
 
 from rig.databases import ROOT
 
-REAL = ROOT.parent / "shared" / "data" / "stop-and-search"
+# Beside the project, or where the bench looks for them too.
+REAL = Path(os.environ.get("SWEEP_BENCH_FILES") or ROOT.parent / "shared/data/stop-and-search")
 
 _HEADER = (
     "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,Age range,"
@@ -55,9 +57,10 @@ SMALL_QUALIFY = sum(qualifies for _, qualifies in SMALL_ROWS)
 SMALL_TOTAL = len(SMALL_ROWS) + len(BROKEN_ROWS)
 
 
-def write_small(folder: Path) -> Path:
+def write_small(folder: Path, *, broken: bool = True) -> Path:
     """The invented file, under a name as police.uk gives, with its line ends."""
-    lines = (_HEADER, *(row for row, _ in SMALL_ROWS), *(row for row, _ in BROKEN_ROWS))
+    rows = (*SMALL_ROWS, *(BROKEN_ROWS if broken else ()))
+    lines = (_HEADER, *(row for row, _ in rows))
     path = folder / "2020-01-durham-stop-and-search.csv"
     path.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
     return path

@@ -49,7 +49,7 @@ def test_only_a_difference_past_chance_is_called_one(amina: Visitor, desk: Desk)
     assert "Quiet, 13 December 2025 (local) 3 1 4.0 0.25 (0.01–1.39)" in words
     assert "This sweep higher" in words
     assert "Too close to tell" in words
-    assert "England, autumn 2004 (survey) – – – – 82 –" in words
+    assert "120 authorities, autumn 2004 (survey) – – – – 82 –" in words
 
 
 def test_the_survey_says_whose_it_is_and_that_it_counted_police_time(
@@ -70,15 +70,19 @@ def test_sweeps_of_the_same_kind_come_first_and_later_ones_not_at_all(desk: Desk
     assert list(beside(desk.summary(here))) == ["Old national", "Old local"]
 
 
-def test_no_more_than_eight_and_none_without_police_hours(desk: Desk) -> None:
+def test_always_eight_where_there_are_and_the_rest_is_said(amina: Visitor, desk: Desk) -> None:
+    walked(desk, "Week", 1, days_ago=30, kind="national")
     for number in range(10):
         walked(desk, f"Number {number}", 1, days_ago=20 - number)
     officer = desk.officer("EWO Hughes", "ewo")
     desk.sweep([officer], title="Nobody out", status="open", starts_at="2026-01-11T09:00:00+00:00")
-    shown = beside(desk.summary(walked(desk, "Here", 3)))
-    assert "Nobody out" not in shown
-    assert len(shown) <= 8
-    assert "Number 9" in shown
+    figures = desk.summary(here := walked(desk, "Here", 3))
+    # Nobody out, the day before, takes no place.
+    assert list(beside(figures)) == [f"Number {number}" for number in range(9, 1, -1)]
+    assert figures["earlier_left_out"] == {"local": 2, "national": 1}
+    said = "the latest 8 are shown, local ones first, as this one is local. Left out: 2 local and 1 national."
+    assert said in amina.open(f"/sweeps/{here}/summary").words
+    assert "Left out" not in amina.open(f"/sweeps/{walked(desk, 'First', 1, 90)}/summary").words
 
 
 def test_another_authoritys_sweeps_are_never_among_them(desk: Desk, middlesbrough: Desk) -> None:

@@ -70,7 +70,41 @@ def test_an_axis_reaches_past_every_end(ends: tuple[float, ...]) -> None:
 def test_a_reference_stands_on_the_rows_own_scale() -> None:
     rows = [Spread("a", 40.0, 20.0, 82.0)]
     chart = Tree.fromstring(spreads("x", "T", rows, Reference(82, "2004 survey: 82")))
-    (across,) = [line for line in chart.iter(f"{SVG}line") if "reference" in line.attrib["class"]]
-    (own,) = [line for line in chart.iter(f"{SVG}line") if line.attrib["class"].endswith("__line")]
-    assert across.attrib["x1"] == across.attrib["x2"] == own.attrib["x2"]
+    (own,) = lines(chart, "line")
+    for across in lines(chart, "reference"):
+        assert across.attrib["x1"] == across.attrib["x2"] == own.attrib["x2"]
     assert "2004 survey: 82" in "".join(chart.itertext())
+
+
+def lines(chart: Tree.Element, look: str) -> list[Tree.Element]:
+    return [
+        line for line in chart.iter(f"{SVG}line") if line.attrib["class"] == f"app-chart__{look}"
+    ]
+
+
+def test_a_reference_never_runs_through_the_words_of_a_row() -> None:
+    rows = [Spread(f"Sweep {number}", 40.0, 20.0, 160.0) for number in range(3)]
+    chart = Tree.fromstring(spreads("x", "T", rows, Reference(82, "2004 survey: 82")))
+    words = [
+        float(text.attrib["y"])
+        for text in chart.iter(f"{SVG}text")
+        if str(text.text).startswith("Sweep")
+    ]
+    pieces = [
+        (float(one.attrib["y1"]), float(one.attrib["y2"])) for one in lines(chart, "reference")
+    ]
+    assert len(words) == 3
+    assert len(pieces) == 4
+    for foot in words:
+        # Capitals of 14 px stand 11 above their foot, and a tail hangs 4 below.
+        assert not any(top < foot + 4 and end > foot - 11 for top, end in pieces)
+
+
+def test_numbers_of_an_axis_stand_in_the_middle_under_their_ticks() -> None:
+    chart = Tree.fromstring(spreads("x", "T", [Spread("a", 1.0, 0.5, 2.0)]))
+    marks = [text for text in chart.iter(f"{SVG}text") if text.get("text-anchor") == "middle"]
+    ticks = [line.attrib["x1"] for line in lines(chart, "axis") if line.get("x1") == line.get("x2")]
+    assert len(marks) > 1
+    assert [text.attrib["x"] for text in marks] == ticks
+    left = float(chart.attrib["viewBox"].split()[0])
+    assert left <= -4, "half of the nought would be cut off"

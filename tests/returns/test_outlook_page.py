@@ -74,6 +74,22 @@ def test_a_site_that_was_hardly_seen_is_said_to_have_too_little_data(
     assert not re.search(r"High Street 2 3\.0 9 9 3\.00 [\d.]+ \([\d.]+–[\d.]+\) Too", words)
 
 
+def test_a_table_that_lacks_nothing_has_no_column_for_it(amina: Visitor, desk: Desk) -> None:
+    Day(desk, 3, HIGH_STREET).stops(9, HIGH_STREET).sent()
+    Day(desk, 2, HIGH_STREET).stops(9, HIGH_STREET).sent()
+    amina.open("/where-and-when")
+    assert "Too little data</td>" not in amina.page
+    assert 'govuk-table__header--numeric"></th>' not in amina.page
+
+
+def test_a_long_name_of_a_site_leaves_its_figures_on_the_chart(amina: Visitor, desk: Desk) -> None:
+    long = {**STATION, "name": "Station, upper platforms, by the lifts and the ticket hall"}
+    Day(desk, 3, HIGH_STREET, long).stops(4, HIGH_STREET).sent()
+    Day(desk, 2, HIGH_STREET, long).stops(3, long).sent()
+    words = outlook(amina)
+    assert re.search(r"Station, upper platforms, by…: [\d.]+ \(", words)
+
+
 def test_stops_at_no_site_count_by_the_hour_only(amina: Visitor, desk: Desk) -> None:
     two_sweeps(desk)
     Day(desk, 4, STATION).stops(2, HIGH_STREET).sent()

@@ -12,7 +12,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.test_tally_properties import SHIFTS, STOPS, one_of_or_none
+from rig.any_sweep import STOPS, one_of_or_none, shifts_from
 from rig.pages import Visitor
 from rig.street import Desk, PretendPhone
 from rig.truths import LATER, NINE
@@ -39,7 +39,7 @@ SEEN = st.builds(
     sex=one_of_or_none(codes.SEXES),
     age_band=one_of_or_none(codes.AGE_BANDS),
 )
-SWEEPS = st.tuples(st.lists(SEEN, max_size=30), st.lists(SHIFTS, max_size=5))
+SWEEPS = st.tuples(st.lists(SEEN, max_size=30), st.lists(shifts_from(NINE), max_size=5))
 
 
 def cut(sweep: tuple[list[SeenStop], list[CountedShift]]) -> tuple[Totals, Parts]:

@@ -145,7 +145,7 @@ def test_provisional_figures_say_in_words_why(amina: Visitor, phone: PretendPhon
         assert because in words
 
 
-def test_a_final_sweep_with_nothing_outstanding_says_final(
+def test_a_final_sweep_with_nothing_outstanding_says_final_and_since_when(
     amina: Visitor, desk: Desk, phone: PretendPhone
 ) -> None:
     phone.shift(60)
@@ -153,7 +153,9 @@ def test_a_final_sweep_with_nothing_outstanding_says_final(
     desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "final"})
     words = summary(amina, phone.sweep_id)
     assert "Provisional" not in words
-    assert "Solihull. Final, as at" in words
+    assert re.search(
+        r"Solihull\. Final: made final at \d\d:\d\d on .+?\. Read at \d\d:\d\d on ", words
+    )
 
 
 def test_the_files_can_be_taken_away(amina: Visitor, desk: Desk) -> None:

@@ -123,7 +123,10 @@ def _written(tree: Tree.Element, texts: list[str]) -> Grid:
         for cell in row.iter(f"{_SHEET}c"):
             column = ord(cell.attrib["r"][0]) - ord("A")
             cells += [""] * (column - len(cells))
-            value = cell.findtext(f"{_SHEET}v") or ""
-            cells.append(texts[int(value)] if cell.get("t") == "s" else float(value or "nan"))
+            value = cell.findtext(f"{_SHEET}v")
+            if value is None:  # the rest of cells that were merged
+                cells.append("")
+            else:
+                cells.append(texts[int(value)] if cell.get("t") == "s" else float(value))
         rows.append(_trimmed(cells))
     return rows

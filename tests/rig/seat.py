@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from rig.pages import PASSWORD, add_user
 from rig.server import LiveServer
+from rig.street import Desk, coordinator, over_http
 
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 
@@ -36,6 +37,12 @@ class Seat:
         )
         assert wider == 0, self.page.url
         assert self.complaints == []
+
+
+@pytest.fixture
+def served_desk(app: Flask, live_server: LiveServer) -> Desk:
+    """The calls of a coordinator's script, to the server whose pages a browser opens."""
+    return Desk(over_http(live_server.origin), coordinator(app))
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """Whether a stop was inside the authorised area, and when that can't be told: the desk says what the phone said."""
 
+from math import dist
+
 import pytest
 
-from sweep.places import drawn, inside, metres_between, metres_nearby
+from sweep.places import drawn, flat, inside, metres_between, metres_nearby
 
 # Two kilometres each way around Chelmsley Wood.
 WEST, SOUTH, EAST, NORTH = -1.75, 52.47, -1.72, 52.49
@@ -51,3 +53,12 @@ def test_distance_on_flat_ground_is_right_within_a_percent_as_far_as_officers_wa
     for other in ((52.4141, -1.7780), (52.4128, -1.7760), (52.5, -1.9)):
         exact = metres_between(52.4128, -1.7780, *other)
         assert metres_nearby(52.4128, -1.7780, *other) == pytest.approx(exact, rel=0.01)
+
+
+def test_on_flat_ground_what_lies_near_by_is_as_far_apart_as_it_is() -> None:
+    for lat, lon in ((52.4128, -1.778), (50.1, -5.5), (55.77, -2.0)):
+        for north, east in ((0.0013, 0), (0, 0.0022), (-0.0009, 0.0015)):
+            there = (lat + north, lon + east)
+            # Of a sweep as wide as a county, whose stops share one latitude to reckon with.
+            on_flat = dist(flat(lat, lon, lat + 0.2), flat(*there, lat + 0.2))
+            assert on_flat == pytest.approx(metres_between(lat, lon, *there), rel=0.02)

@@ -31,6 +31,13 @@ def test_a_copy_has_all_but_the_day_and_the_direction(amina: Visitor, desk: Desk
     assert given["starts_at"] == kept["starts_at"]
 
 
+def test_a_copys_title_is_without_the_day_of_the_first(amina: Visitor, desk: Desk) -> None:
+    first = desk.sweep([], title="High Street, Mon 12 January 2026")
+    assert amina.open(f"{NEW}?like={first}").typed(f"{NEW}?like={first}")["title"] == "High Street"
+    typed = amina.open(f"/sweeps/{first}/edit").typed(f"/sweeps/{first}/edit")
+    assert typed["title"] == "High Street, Mon 12 January 2026"
+
+
 def test_a_copy_without_a_day_asks_for_it_and_stays_a_copy(amina: Visitor, desk: Desk) -> None:
     copying = f"{NEW}?like={desk.sweep([])}"
     amina.open(copying).send(copying)

@@ -1,7 +1,7 @@
 """Making figures final knowingly, and what arrives afterwards."""
 
 from rig.pages import Visitor
-from rig.street import Desk, PretendPhone
+from rig.street import Desk, PretendPhone, record_id
 
 
 def because(desk: Desk, sweep_id: str) -> dict[str, str]:
@@ -54,6 +54,23 @@ def test_what_arrives_after_the_figures_were_made_final_is_announced(
     desk.call("PATCH", path, {"status": "verifying"})
     desk.call("PATCH", path, {"status": "final"})
     assert because(desk, phone.sweep_id) == {}
+
+
+def test_a_change_made_at_the_desk_did_not_arrive(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    first, second = phone.stop(), phone.stop()
+    phone.push(first, second)
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "final"})
+    page = f"/stops/{record_id(first)}/remove"
+    amina.open(page).send(page, why="recorded twice")
+    said = because(desk, phone.sweep_id)["after_final"]
+    assert said.startswith("1 change was entered at the desk after the figures were made final")
+    assert "arrived" not in said
+    phone.push(phone.stop())
+    said = because(desk, phone.sweep_id)["after_final"]
+    assert said.startswith("1 record arrived and 1 change was entered at the desk after")
+    assert "and count in them" in said
 
 
 def test_what_a_person_lets_count_afterwards_is_announced_too(

@@ -65,6 +65,26 @@ def test_an_area_is_drawn_and_a_site_placed_on_the_map_and_kept(
     assert {site["name"] for site in kept["sites"]} == {"Mell Square", "Library"}
 
 
+def test_coordinates_that_are_pasted_fill_both_boxes_and_the_map_goes_there(
+    seat: Callable[[str], Seat],
+) -> None:
+    page = seat("desk").open("/sweeps/new")
+    page.get_by_label("Title").fill("54.5742, −1.2350")
+    page.get_by_label("Title").press("Control+A")
+    page.get_by_label("Title").press("Control+X")
+    page.get_by_label("Latitude").focus()
+    page.keyboard.press("Control+V")
+    expect(page.get_by_label("Latitude")).to_have_value("54.5742")
+    expect(page.get_by_label("Longitude")).to_have_value("-1.2350")
+    away = page.locator(".app-map").evaluate(
+        """map => {
+          const [mark, box] = [map.querySelector('.app-mark--site'), map].map(e => e.getBoundingClientRect());
+          return [mark.x + mark.width / 2 - box.x - box.width / 2, mark.y - box.y - box.height / 2];
+        }"""
+    )
+    assert max(map(abs, away)) < 30, away
+
+
 def test_rows_and_points_lead_to_one_another_and_the_map_follows(
     seat: Callable[[str], Seat], script: Desk
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from rig.pages import Visitor
+from rig.street import Desk
 from sweep.geography.bring_in import Read, bring_in
 from sweep.geography.outlines import ReadOutline
 from sweep.places import drawn, inside
@@ -85,3 +86,34 @@ def test_the_map_is_given_the_authoritys_outlines_alone(amina: Visitor, wards: N
     ground = json.loads(found[1])
     assert [each["name"] for each in ground["outlines"]] == ["Bickenhill", "Olton"]
     assert (ground["tiles"], ground["credit"]) == ("", "")
+
+
+def test_without_wards_the_page_says_why_none_can_be_chosen(amina: Visitor) -> None:
+    words = amina.open(NEW).words
+    assert "Wards can’t be chosen here yet: your authority’s were never brought in" in words
+    assert "sweep import-geography" in words
+
+
+def test_with_wards_it_does_not(amina: Visitor, wards: None) -> None:
+    assert "Wards can’t be chosen" not in amina.open(NEW).words
+
+
+def looks_at(visitor: Visitor) -> Any:
+    (said,) = re.findall(r'<script type="application/json">(.*?)</script>', visitor.page)
+    return json.loads(said)["around"]
+
+
+def test_without_schools_the_map_looks_at_the_authoritys_earlier_sites(
+    amina: Visitor, desk: Desk
+) -> None:
+    assert looks_at(amina.open(NEW)) is None
+    far, near = {"lat": 52.49, "lon": -1.73}, {"lat": 52.40, "lon": -1.80}
+    desk.sweep(
+        [], sites=[{"name": "A", **far, "radius_m": 50}, {"name": "B", **near, "radius_m": 50}]
+    )
+    assert looks_at(amina.open(NEW)) == [[52.40, -1.80], [52.49, -1.73]]
+
+
+def test_without_a_script_a_word_stands_where_the_map_would_be(amina: Visitor) -> None:
+    (said,) = re.findall(r"<noscript>(.*?)</noscript>", amina.open(NEW).page, re.DOTALL)
+    assert "It needs JavaScript" in said

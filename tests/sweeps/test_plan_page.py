@@ -195,6 +195,26 @@ def test_a_pasted_pair_fills_latitude_and_longitude(amina: Visitor, desk: Desk, 
     assert (site["lat"], site["lon"]) == (52.4128, -1.778)  # type: ignore[index]
 
 
+@pytest.mark.parametrize("typed", ["52,4128", "-1,77", "52 24", "52.4128,1", "1.052,4128"])
+@pytest.mark.parametrize("lon", ["", "-1.7780"])
+def test_a_number_with_a_comma_or_a_space_in_it_is_no_pair_and_stays_as_it_was_typed(
+    amina: Visitor, desk: Desk, typed: str, lon: str
+) -> None:
+    boxes = {"sites-0-name": "Library", "sites-0-lat": typed, "sites-0-lon": lon}
+    amina.open("/sweeps/new").send("/sweeps/new", {**SIMPLE, **boxes})
+    assert "Enter a latitude from −90 to 90, such as 52.4128" in amina.words
+    form = amina.typed("/sweeps/new")
+    assert (form["sites-0-lat"], form["sites-0-lon"]) == (typed, lon)
+
+
+def test_a_pair_pasted_over_a_latitude_takes_its_longitude_along(
+    amina: Visitor, desk: Desk
+) -> None:
+    boxes = {"sites-0-name": "Library", "sites-0-lat": "54.5742, −1.2350", "sites-0-lon": "-1.778"}
+    (site,) = as_api(desk, plan(amina, **boxes))["sites"]  # type: ignore[misc]
+    assert (site["lat"], site["lon"]) == (54.5742, -1.235)  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     "wrapped",
     [

@@ -1,6 +1,7 @@
 """The tables: up and down on data, on both databases, and as the models say."""
 
 from datetime import date
+from uuid import UUID
 
 from flask import Flask
 from flask_migrate import downgrade, upgrade
@@ -92,6 +93,33 @@ def test_going_back_a_version_and_forward_again_keeps_every_record(
     assert fresh != key
     assert len(desk.stops(phone.sweep_id)) == 1
     assert phone.push(phone.stop())[0]["status"] == "accepted"
+
+
+def test_decisions_on_doubles_survive_the_way_up_and_what_an_older_server_knows_the_way_down(
+    app: Flask, desk: Desk, phone: PretendPhone, second_phone: PretendPhone
+) -> None:
+    for each in (phone, phone, phone, second_phone):
+        each.stop()
+    phone.push()
+    second_phone.push()
+    first, second, third = (record_id(text) for text in phone.made)
+    path, other = f"/sweeps/{phone.sweep_id}", record_id(second_phone.made[0])
+    two = {"stop_id": first, "other_id": other}
+    desk.call("POST", f"{path}/two-children", two, expect=201)
+    desk.call("POST", f"{path}/same-child", {"stays": other, "goes": second}, expect=201)
+    with app.app_context():
+        db.session.remove()
+        downgrade(revision="0010")
+        kept = db.session.execute(text("select stop_id, other_id from two_children")).all()
+        db.session.remove()
+        upgrade()
+        assert [(str(UUID(str(a))), str(UUID(str(b)))) for a, b in kept] == [(first, other)]
+        assert recounted(1, TEN_O_CLOCK).equal
+    left = desk.call("GET", f"{path}/doubles")
+    assert left["pairs"] == [{"first": min(third, other), "second": max(third, other)}]
+    assert len(desk.stops(phone.sweep_id)) == 3
+    desk.call("POST", f"{path}/two-children", two, expect=201)
+    assert desk.call("GET", f"{path}/doubles")["pairs"] == left["pairs"], "known already"
 
 
 def test_what_an_older_server_passed_over_is_told_by_the_ledger_after_the_upgrade(

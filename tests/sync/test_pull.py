@@ -188,6 +188,21 @@ def test_what_a_desk_removed_is_told_with_its_time(desk: Desk, phone: PretendPho
     assert (gone["deleted"], "desk_at" in gone) == (True, True)
 
 
+def test_what_a_desk_put_back_is_told_whole_again_with_its_time(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    stop = phone.stop()
+    phone.push()
+    void = {"stop_id": record_id(stop), "base_op": op_id(stop), "why": "twice"}
+    removed = operation("stop.void", void)
+    desk.push(removed)
+    cursor = phone.pull()["cursor"]
+    desk.push(operation("stop.restore", {**void, "base_op": op_id(removed), "why": "not twice"}))
+    (back,) = of_type(phone.pull(cursor), "stop")
+    assert (back["deleted"], back["finding"], back["put_back"]) == (False, "truanting", True)
+    assert "desk_at" in back
+
+
 def test_an_officers_time_on_a_colleagues_phone_is_told_to_that_officer(
     phone: PretendPhone, second_phone: PretendPhone
 ) -> None:

@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[Callable[[], int], str]] = {
     "test": (test, "every check and test but the long ones"),
     "lint": (lint, "style, types and who imports whom, without running anything"),
     "fmt": (fmt, "put the Python files into the house style"),
-    "torture": (torture, "the long fault schedules"),
+    "torture": (torture, "long fault schedules, and every figure of replayed files counted apart"),
     "bench": (bench, "measure speed on this machine"),
     "lock": (lock, "pin what pyproject.toml asks for, with hashes"),
 }

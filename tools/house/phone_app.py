@@ -25,7 +25,8 @@ def build_phone_app() -> None:
     if is_done("phone-app", content) and all(folder.is_dir() for folder in BUILT):
         return
     with step("Building the phone app"):
-        call(["npm", "run", "build"], cwd=APP, environ=environ)
+        # Warnings of the machine's own npm settings are nothing to whoever starts the server.
+        call(["npm", "--loglevel=error", "run", "build"], cwd=APP, environ=environ)
         for folder in BUILT:
             call([PYTHON, "-m", "whitenoise.compress", "--quiet", folder])
     mark_done("phone-app", content)

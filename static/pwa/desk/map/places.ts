@@ -1,13 +1,14 @@
 /** The places typed into a form's rows, and a map's marks for them: each follows the other. */
 import * as L from 'leaflet';
 import { PREMISES, SITE, mark, siteLayers, type Spot } from './ground';
+import { pairIn } from './pair';
 import { tidy } from './shape';
 
 const LOOKS = { sites: mark('app-mark--site', SITE, 28), premises: mark('app-mark--premises', PREMISES, 28) };
 export type List = keyof typeof LOOKS;
 
 const box = (row: Element, name: string): HTMLInputElement | null => row.querySelector(`input[name$="-${name}"]`);
-/** As people type it, a true minus included; what the first box holds of a pasted pair is left to the server. */
+/** As people type it, a true minus included. */
 const number = (row: Element, name: string): number =>
   Number.parseFloat((box(row, name)?.value ?? '').trim().replace('−', '-') || 'none');
 
@@ -25,6 +26,19 @@ export function write(row: Element, at: L.LatLng): void {
     const into = box(row, name);
     if (into) into.value = String(tidy(degrees));
   }
+}
+
+/** Puts a pair that was pasted into the first box into both; whether there was one. */
+export function splitPair(from: EventTarget | null): boolean {
+  if (!(from instanceof HTMLInputElement)) return false;
+  const row = from.closest('[data-row]');
+  const pair = pairIn(from.name, from.value);
+  if (!row || !pair) return false;
+  for (const [at, name] of ['lat', 'lon'].entries()) {
+    const into = box(row, name);
+    if (into) into.value = pair[at]!;
+  }
+  return true;
 }
 
 const rowsOf = (list: List): Element[] => [...document.querySelectorAll(`#${list} [data-row]`)];

@@ -2,7 +2,7 @@
 import * as L from 'leaflet';
 import { AreaEditor } from './area-editor';
 import { drawMap, groundOf, show, type Ground } from './ground';
-import { drawPlaces, placeAt } from './places';
+import { drawPlaces, placeAt, splitPair } from './places';
 import { read, text, type Area } from './shape';
 import { putTools, type Tool } from './tools';
 
@@ -48,7 +48,10 @@ class PlanMap {
     this.#editor = new AreaEditor(this.#map, read(typed.value) ?? [], (area, whole) => this.#drew(area, whole));
     this.#map.on('click', ({ latlng }) => this.#pressed(latlng));
     typed.addEventListener('input', () => this.#pasted());
-    for (const list of ['sites', 'premises']) document.getElementById(list)?.addEventListener('input', this.#redraw);
+    for (const list of ['sites', 'premises']) {
+      document.getElementById(list)?.addEventListener('input', this.#typedPlace);
+      document.getElementById(list)?.addEventListener('change', this.#placed);
+    }
     this.#redraw();
     this.#showAll();
   }
@@ -64,6 +67,19 @@ class PlanMap {
   }
 
   #redraw = (): void => drawPlaces(this.#places, this.#redraw);
+
+  /** What is pasted is whole at once; what is typed is whole when its box is left. */
+  #typedPlace = (event: Event): void => {
+    if ((event as InputEvent).inputType === 'insertFromPaste') this.#placed(event);
+    else this.#redraw();
+  };
+
+  #placed = (event: Event): void => {
+    const from = event.target as HTMLInputElement;
+    splitPair(from);
+    this.#redraw();
+    if (/-(lat|lon|radius_m)$/.test(from.name)) this.#showAll();
+  };
 
   #showAll(): void {
     show(this.#map, [...this.#places.getLayers(), ...this.#editor.shapes], this.#ground);

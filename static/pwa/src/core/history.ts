@@ -5,7 +5,7 @@ export interface Deed {
   at: number | null;
   /** Empty of what was not done here: the server tells what came of it, and when if it was at a desk, but not why. */
   why: string;
-  /** The fields that changed, before and after; `voided` when it was removed. */
+  /** The fields that changed, before and after; `voided` when it was removed or put back. */
   was: Record<string, unknown>;
   is: Record<string, unknown>;
 }

@@ -24,7 +24,8 @@ function steps({ was, is }: Deed, fields: Field[]): string[] {
 
 function said({ at, why, is }: Deed): string {
   if (at === null) return is['voided'] ? HISTORY.removedElsewhere : HISTORY.changedElsewhere;
-  const words = fill(is['voided'] ? HISTORY.removed : HISTORY.changed, moment(at));
+  const changed = is['voided'] === false ? HISTORY.putBack : HISTORY.changed;
+  const words = fill(is['voided'] ? HISTORY.removed : changed, moment(at));
   return why ? words : fill(HISTORY.atDesk, words);
 }
 

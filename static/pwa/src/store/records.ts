@@ -44,7 +44,7 @@ const serverKnowsMore = (change: Change, known: Known): boolean => !known.pendin
 const when = (value: unknown, offset_ms: number): number => Date.parse(String(value)) - offset_ms;
 
 /** What of a stop can be changed elsewhere. */
-const TOLD = [...(Object.keys(NO_CHOICES) as (keyof Choices)[]), 'verified_finding'] as const;
+const TOLD = [...(Object.keys(NO_CHOICES) as (keyof Choices)[]), 'verified_finding', 'voided'] as const;
 
 /** When a desk made the change that is shown; an older server says it of none. */
 const deskTime = ({ desk_at }: Change, offset_ms: number): number | null => (desk_at ? when(desk_at, offset_ms) : null);
@@ -57,10 +57,12 @@ function removedElsewhere<R extends Stop | Shift>(change: Change, own: R | undef
 
 function stopFromServer(change: Change, own: Stop | undefined, offset_ms: number): Stop | null {
   if (change.deleted) return removedElsewhere(change, own, offset_ms);
-  const { type: _type, rev: _rev, deleted: _deleted, desk_at: _deskAt, id, ...fields } = change;
+  const { type: _type, rev: _rev, deleted: _deleted, desk_at: _deskAt, put_back, id, ...fields } = change;
   const stop = { flags: [], note: '', ...fields } as unknown as Stop;
   const told = { ...stop, stop_id: id, stopped_at: when(change['stopped_at'], offset_ms), voided: false };
-  return withoutLeftOut(retold(own, told, TOLD, deskTime(change, offset_ms)));
+  // What a desk removed and put back again was never removed in what this phone wrote.
+  const before = own && put_back ? { ...own, voided: true } : own;
+  return withoutLeftOut(retold(before, told, TOLD, deskTime(change, offset_ms)));
 }
 
 function shiftFromServer(change: Change, own: Shift | undefined, offset_ms: number): Shift | null {

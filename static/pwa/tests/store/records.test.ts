@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { logged } from '../../src/core/history';
 import { endShift, startBreak, startShift, tellEnd, voidShift, type Shift } from '../../src/core/shift';
-import { amendStop } from '../../src/core/stop';
+import { amendStop, voidStop } from '../../src/core/stop';
 import { keepPage, readCursor, readPulled } from '../../src/store/pulled';
 import { newId, record } from '../../src/store/record';
 import { readRecords } from '../../src/store/records';
@@ -134,6 +134,35 @@ test('what a desk removed is told with its time too', async () => {
   await keepPage(phone.id, await readCursor(phone.id), [gone], '9');
   const { removed } = await readRecords(phone.id);
   expect(removed[0]!.stop.log).toMatchObject([{ at: Date.parse('2026-11-23T14:02:00Z'), is: { voided: true } }]);
+});
+
+test('a stop that a desk removed and put back is there again, and its history says so', async () => {
+  const stop = await phone.save();
+  await phone.push();
+  await keepPage(
+    phone.id,
+    await readCursor(phone.id),
+    [{ type: 'stop', id: stop.stop_id, rev: 9, deleted: true }],
+    '9',
+  );
+  expect(await only()).toBeUndefined();
+  await toldByServer(stop.stop_id, 10, { desk_at: '2026-11-23T14:02:00+00:00', put_back: true });
+  const { stop: back } = (await only())!;
+  expect(back).toMatchObject({ voided: false, finding: 'truanting' });
+  expect(back.log).toMatchObject([{ at: Date.parse('2026-11-23T14:02:00Z'), is: { voided: false } }]);
+  expect(back).not.toHaveProperty('put_back');
+});
+
+test('a stop that this phone removed is there again once a desk puts it back', async () => {
+  const stop = await phone.save();
+  const view = logged(stop, { voided: true }, 'Twice', NINE);
+  await record(phone.id, [{ change: voidStop(stop, 'Twice'), type: 'stop', view }], NINE);
+  await phone.push();
+  expect(await only()).toBeUndefined();
+  await toldByServer(stop.stop_id, 9, { desk_at: '2026-11-23T14:02:00+00:00' });
+  const { stop: back } = (await only())!;
+  expect(back.voided).toBe(false);
+  expect(back.log).toMatchObject([{ is: { voided: true }, why: 'Twice' }, { is: { voided: false }, why: '' }]);
 });
 
 const aShift = (): Shift => ({

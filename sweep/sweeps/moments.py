@@ -5,9 +5,10 @@ from datetime import datetime
 from werkzeug.datastructures import MultiDict
 
 from sweep.london import LONDON, moment_at, read_clock, read_day
-from sweep.sweeps.plan_form import BOXES
 
 Form = MultiDict[str, str]
+
+BOXES = ("day", "month", "year", "clock")
 
 
 def put_moment(form: Form, name: str, moment: datetime | None) -> None:
