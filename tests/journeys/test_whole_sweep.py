@@ -27,6 +27,8 @@ RECORDED = {
     "PC 4410": (("Has a reason", "Parent"),),
     "EWO Hughes": (("Truanting", "Alone"), ("Late", "Alone")),
 }
+# As the phones offer it: the nearest first.
+SCHOOL = "Arbor Way School · 110\u00a0m"
 # The register's marks, in the order in which the children were stopped.
 MARKS = ("O", "M", "M", "O", "L")
 
@@ -128,7 +130,7 @@ def walk(there: Solihull, clerk: Clerk, phones: list[Page]) -> list[Thumb]:
         thumb.choose_sweep()
         thumb.start_patrol()
         for finding, company in stops:
-            thumb.record_stop(finding, company)
+            thumb.record_stop(finding, company, [("Which school?", SCHOOL)])
         thumb.all_is_sent()
         thumbs.append(thumb)
     expect(page.locator(".app-big dd").first).to_have_text("5", timeout=30_000)
@@ -149,6 +151,7 @@ def answer_for_the_school(clerk: Clerk) -> None:
     clerk.opens("/sweeps/SWEEP")
     page.get_by_role("button", name=re.compile("^Patrols are over")).click()
     clerk.opens("/sweeps/SWEEP/verify")
+    expect(page.get_by_text("Arbor Way School").first).to_be_visible()
     page.get_by_role("button", name="Enter its answers").click()
     page.get_by_label("Who at the school told you?").fill("attendance officer")
     page.keyboard.press("Enter")
