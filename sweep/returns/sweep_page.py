@@ -59,7 +59,7 @@ def show_sweep(sweep_id: str) -> str:
         cautions=() if over else cautions_of(sweep, read_calendar().terms),
         arrival=arrival_of(sweep, phones, now) if _begun(sweep, phones) else None,
         form_times=form_times(sweep.id),
-        left=left_before_final(sweep, because) if sweep.status == "verifying" else (),
+        left=left_before_final(sweep, because) if over else (),
     )
 
 

@@ -55,3 +55,22 @@ def test_what_is_left_does_not_keep_anybody_from_making_figures_final(
     amina.open(page)
     amina.post(page, {**amina.typed(page), "status": "final", "seen": ""})
     assert desk.call("GET", page)["status"] == "final", amina.words
+
+
+def test_what_was_left_when_figures_were_made_final_stays_until_it_is_done(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    stop = phone.stop()
+    phone.push(stop)
+    page = f"/sweeps/{phone.sweep_id}"
+    for status in ("verifying", "final"):
+        desk.call("PATCH", page, {"status": status})
+    amina.open(page)
+    assert "Final, but not everything is done: 2 of 6 still to do" in amina.words
+    form = f"/stops/{record_id(stop)}/answer"
+    amina.open(form).send(form, told_by="the office", code="O")
+    assert "not everything is done: 1 of 6 still to do" in amina.open(page).words
+    review = f"{page}/review"
+    amina.open(review)
+    amina.post(review, {**amina.typed(review), "verdict": "right"})
+    assert "still to do" not in amina.open(page).words
