@@ -11,7 +11,7 @@ from sweep.access.models import Authority, Officer, PlanFact
 from sweep.core.terms import NamedTerm
 from sweep.db import db
 from sweep.geography.read import Place, place_of
-from sweep.london import day_text
+from sweep.london import clock_text, day_text
 from sweep.schools.models import Term
 from sweep.sweeps.models import Site, Sweep
 
@@ -30,7 +30,8 @@ class PlannedSweep:
     @property
     def words(self) -> str:
         """What it is called in a return, where its title, which is free text, may not stand."""
-        return f"the {self.kind} sweep of {day_text(self.starts_at)}"
+        day, clock = day_text(self.starts_at), clock_text(self.starts_at)
+        return f"the {self.kind} sweep of {day} from {clock}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What somebody should know before they rely on a return. Nothing here stops anybody: each can be explained.
 
-`detail` goes into the published file, so it names sweeps by kind and day and no person; `lines` are for the page.
+`detail` goes into the published file, so it names sweeps by kind and start and no person; `lines` are for the page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -159,7 +159,7 @@ def _wrong(row: Row) -> Iterator[str]:
 
 
 def named(sweeps: Sequence[PlannedSweep]) -> str:
-    """`the local sweep of Mon 23 November 2026 and 2 more`: by kind and day, at most a few of them."""
+    """`the local sweep of Mon 23 November 2026 from 09:30 and 2 more`: by kind and start, at most a few of them."""
     shown = [sweep.words for sweep in sweeps[:_MOST_NAMED]]
     if len(sweeps) > _MOST_NAMED:
         shown.append(f"{len(sweeps) - _MOST_NAMED} more")

@@ -241,7 +241,7 @@ def test_each_thing_to_know_is_a_warning(desk: Desk, sender: Sender) -> None:
     details = {each["code"]: each["detail"] for each in sender.note(SPRING)["warnings"]}
     assert details["off_roster"].startswith("0.5 officer-hours")
     assert details["phones_waited_for"] == (
-        "Phones may still hold records of the local sweep of Mon 12 January 2026."
+        "Phones may still hold records of the local sweep of Mon 12 January 2026 from 09:00."
     )
     assert "PC 2231’s phone" in sender.words(SPRING)
 

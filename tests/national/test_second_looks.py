@@ -26,6 +26,20 @@ def test_a_sweep_on_a_saturday_is_said(app: Flask, desk: Desk, sender: Sender) -
     assert "of the local sweep of Sat 17 January 2026" in warned(sender)["no_school_day"]
 
 
+def test_two_sweeps_of_one_day_are_told_apart(desk: Desk, sender: Sender) -> None:
+    for hour in (9, 14):
+        start = TEN_O_CLOCK.replace(hour=hour) + timedelta(days=5)
+        desk.sweep(
+            [desk.officer(f"PC {hour}")],
+            starts_at=start.isoformat(),
+            ends_at=(start + timedelta(hours=2)).isoformat(),
+            status="open",
+        )
+    told = warned(sender)["no_school_day"]
+    assert "Sat 17 January 2026 from 09:00 and the local" in told
+    assert "Sat 17 January 2026 from 14:00" in told
+
+
 def test_doubles_that_wait_for_a_decision_are_said_until_it_is_made(
     app: Flask, desk: Desk, sender: Sender
 ) -> None:
