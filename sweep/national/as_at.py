@@ -70,7 +70,15 @@ def _note_asked(authority: Authority, moment: datetime) -> None:
     with writing(authority_id):
         revs = Revs(authority_id)
         if _first_after(moment) is None:
-            note(authority_id, ("asked", ""), revs.next(), {}, moment + _AN_INSTANT)
+            close(authority_id, revs, moment)
+
+
+def close(authority_id: int, revs: Revs, moment: datetime) -> None:
+    """Whatever comes from now on counts after this moment, also what was stamped before it and is on its way.
+
+    Inside `writing`.
+    """
+    note(authority_id, ("asked", ""), revs.next(), {}, moment + _AN_INSTANT)
 
 
 def catch_up(authority: Authority, now: datetime) -> None:

@@ -126,6 +126,22 @@ def test_what_was_on_its_way_when_figures_were_asked_for_counts_later(
     assert total(before[0])["children_stopped"] == "1"
 
 
+def test_what_was_on_its_way_when_a_return_was_made_final_is_not_in_the_figures_as_at_its_moment(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    phone.push(phone.stop())
+    before = datetime.now(UTC)
+    sender.make_final(SPRING)
+    published = [sender.get(f"{SPRING}.{ending}?revision=1") for ending in ENDINGS]
+    said = {**json.loads(phone.made[0])["data"], "stop_id": new_id(), "encounter_id": None}
+    with app.app_context():
+        push(Author(1, COORDINATORS_MAY), [operation("stop.create", said)], before)
+    assert total(sender.get(f"{SPRING}.csv"))["children_stopped"] == "2"
+    asked = sender.note(SPRING, "?revision=1")["as_at"].replace("+00:00", "Z")
+    assert as_at(sender, SPRING, asked) == published
+
+
 def test_a_moment_long_ago_holds_also_when_a_clock_is_set_back_before_it(
     app: Flask, desk: Desk, sender: Sender
 ) -> None:
