@@ -51,7 +51,7 @@ def read_day(day: str, month: str, year: str) -> date | None:
     years = f"20{year.strip()}" if len(year.strip()) == 2 else year.strip()
     try:
         read = date(int(years), int(number), int(day.strip()))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return read if read.year in YEARS else None
 

@@ -78,7 +78,7 @@ class Mending:
     def _minutes(self, typed: str) -> Any:
         if not typed:
             return None if self._said.changes else 0
-        if typed.isdecimal() and int(typed) <= _LONGEST_BREAK:
+        if typed.isdecimal() and len(typed) <= 4 and int(typed) <= _LONGEST_BREAK:
             return int(typed)
         return self._fault("break_minutes", "Enter the breaks in whole minutes, such as 15")
 

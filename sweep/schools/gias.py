@@ -14,6 +14,8 @@ _TYPE, _PHASE = "TypeOfEstablishment (name)", "PhaseOfEducation (name)"
 _STATUS, _NAME = "EstablishmentStatus (name)", "EstablishmentName"
 COLUMNS = ("URN", _LA, _LA_NAME, _NAME, _TYPE, _STATUS, _PHASE, "Easting", "Northing")
 LONGEST_NAME = 200
+# Digits of two ages; Python refuses to read a number of thousands.
+_LONGEST_AGES = 6
 
 _URN = re.compile(r"\d{6}")
 # Lists that are in the same download, but no school where a child could be at its lessons.
@@ -125,7 +127,7 @@ def phase_of(row: Row) -> str:
 
 def _by_ages(low: str, high: str) -> str:
     """Independent schools have no phase in the list."""
-    if not (low.isdecimal() and high.isdecimal()):
+    if not (low.isdecimal() and high.isdecimal()) or len(low + high) > _LONGEST_AGES:
         return "unknown"
     if int(low) >= 16:
         return "post16"

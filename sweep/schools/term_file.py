@@ -97,7 +97,7 @@ def _day(text: str) -> date | None:
             read = date(year, month, day)
         else:
             read = date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return read if read.year in YEARS else None
 

@@ -174,6 +174,16 @@ def test_a_shift_is_put_right_in_a_form_too(
     assert (shift["minutes"], shift["officer_id"]) == (80, phone.officer_id)
 
 
+def test_breaks_of_more_digits_than_a_number_has_are_asked_about(
+    amina: Visitor, phone: PretendPhone
+) -> None:
+    start, end = phone.shift(90)
+    phone.push(start, end.replace('"break_minutes": 0', '"break_minutes": "ten"'))
+    decide(amina, one(amina), "mend", break_minutes="9" * 5000)
+    assert amina.status == 422
+    assert "Enter the breaks in whole minutes, such as 15" in amina.words
+
+
 def test_what_the_officer_changed_since_counts_on_what_was_put_right(
     amina: Visitor, desk: Desk, phone: PretendPhone
 ) -> None:

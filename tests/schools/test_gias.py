@@ -91,6 +91,7 @@ def test_a_childrens_centre_is_no_school() -> None:
         ({"phase": "Not applicable", "low": "16", "high": "19"}, "post16"),
         ({"phase": "Not applicable", "low": "2", "high": "5"}, "early_years"),
         ({"phase": "Not applicable", "low": "", "high": ""}, "unknown"),
+        ({"phase": "Not applicable", "low": "9" * 5000, "high": "9"}, "unknown"),
     ],
 )
 def test_every_sort_of_school_has_a_phase_of_ours(cells: dict[str, str], phase: str) -> None:

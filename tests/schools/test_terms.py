@@ -47,6 +47,7 @@ def test_rows_that_cant_be_right_are_told_by_line_in_plain_words() -> None:
         "term,Autumn,2026-12-18,2026-09-02",
         "term,Autumn,2026-09-02,2027-12-18",
         "off,,1/2/3/4,",
+        f"off,,1/1/{'9' * 30},",
         "term,Autumn",
     ) == [
         "Line 2: its kind is “holiday”; write term or off.",
@@ -56,7 +57,8 @@ def test_rows_that_cant_be_right_are_told_by_line_in_plain_words() -> None:
         "Line 6: it ends before it begins, or half a year and more after.",
         "Line 7: it ends before it begins, or half a year and more after.",
         "Line 8: its days can't be read; write them as 2026-09-02 or 02/09/2026.",
-        "Line 9: it has 2 cells where the header has 4.",
+        "Line 9: its days can't be read; write them as 2026-09-02 or 02/09/2026.",
+        "Line 10: it has 2 cells where the header has 4.",
     ]
 
 

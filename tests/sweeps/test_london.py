@@ -38,7 +38,15 @@ def test_a_day_is_read_with_months_as_numbers_or_names(typed: tuple[str, str, st
 
 
 @pytest.mark.parametrize(
-    "typed", [("31", "2", "2026"), ("", "", ""), ("1", "13", "2026"), ("x", "1", "2026")]
+    "typed",
+    [
+        ("31", "2", "2026"),
+        ("", "", ""),
+        ("1", "13", "2026"),
+        ("x", "1", "2026"),
+        ("9" * 30, "1", "2026"),
+        ("1", "1", "9" * 5000),
+    ],
 )
 def test_what_is_no_day_is_not_guessed_at(typed: tuple[str, str, str]) -> None:
     assert read_day(*typed) is None
