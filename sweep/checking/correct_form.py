@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -93,7 +92,7 @@ class Correction:
 def read(form: Form, stop: Shown, sweep: Sweep) -> Correction:
     """What a person wants changed, or what is wrong with it."""
     faults = dict(_faults(form, stop))
-    moment = read_moment(form, "stopped_at")
+    moment = read_moment(form, "stopped_at", stop["stopped_at"])
     if moment is None:
         words = "Enter when the child was stopped, such as 23 11 2026 and 10:04"
         faults["stopped_at"] = Fault(words, "#stopped_at-day")
@@ -103,17 +102,12 @@ def read(form: Form, stop: Shown, sweep: Sweep) -> Correction:
     changes = {
         name: form.get(name) or None for name in _CODED if (form.get(name) or None) != stop[name]
     }
-    if not _same_minute(moment, stop["stopped_at"]):
+    if moment != stop["stopped_at"]:
         changes["stopped_at"] = moment.isoformat()
     changes |= _school(form, stop) | _place(form, sweep)
     if "finding" in changes:
         changes["reason"] = form.get("reason") or None
     return Correction(changes, {})
-
-
-def _same_minute(one: datetime, other: datetime) -> bool:
-    """A form holds no seconds: one that was not touched changes none."""
-    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
 def _faults(form: Form, stop: Shown) -> Iterator[tuple[str, Fault]]:

@@ -22,6 +22,7 @@ MOST_BREAKS = 24 * 60
 _START = "Enter when it started, such as 23 11 2026 and 09:00"
 _END = "Enter when it ended, or clear all its boxes while it runs"
 _LATER = "It ended before it started"
+_NEW: Mapping[str, Any] = {"started_at": None, "ended_at": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,21 @@ def once_more(form: Form) -> Form:
     return again
 
 
-def read(form: Form, *, still_open: bool = False) -> tuple[Worked | None, Faults]:
-    """What was typed, or what is wrong with it. Of a shift that is `still_open` the day of its end is filled in
-    already, so a time left empty leaves it open.
+def read(form: Form, shift: Mapping[str, Any] = _NEW) -> tuple[Worked | None, Faults]:
+    """What was typed, or what is wrong with it. `shift` is the one that the form was filled in with.
+
+    Of one that is still open the day of its end is filled in already, so a time left empty leaves it open.
     """
     faults: Faults = {}
-    started, ended = read_moment(form, "started_at"), read_moment(form, "ended_at")
+    started = read_moment(form, "started_at", shift["started_at"])
+    ended = read_moment(form, "ended_at", shift["ended_at"])
     if started is None:
         faults["started_at"] = Fault(_START, "#started_at-day")
-    runs_on = still_open and not form.get("ended_at-clock", "").strip()
+    runs_on = (
+        shift is not _NEW
+        and shift["ended_at"] is None
+        and not form.get("ended_at-clock", "").strip()
+    )
     if ended is None and not runs_on and not is_empty(form, "ended_at"):
         faults["ended_at"] = Fault(_END, "#ended_at-day")
     if started and ended and ended <= started:
@@ -83,18 +90,14 @@ def read(form: Form, *, still_open: bool = False) -> tuple[Worked | None, Faults
 
 
 def changes_of(worked: Worked, shift: Mapping[str, Any]) -> dict[str, Any]:
-    """What differs from what stands, as `shift.amend` takes it. Forms hold no seconds."""
+    """What differs from what stands, as `shift.amend` takes it."""
     changes: dict[str, Any] = {}
     for name, now in (("started_at", worked.started_at), ("ended_at", worked.ended_at)):
-        if _minute(now) != _minute(shift[name]):
+        if now != shift[name]:
             changes[name] = now.isoformat() if now else None
     if worked.break_minutes != shift["break_minutes"]:
         changes["break_minutes"] = worked.break_minutes
     return changes
-
-
-def _minute(moment: datetime | None) -> datetime | None:
-    return moment.replace(second=0, microsecond=0) if moment else None
 
 
 def new_shift(sweep: Sweep, officer_id: str, worked: Worked, form: Form) -> list[Entry]:

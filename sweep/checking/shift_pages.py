@@ -120,7 +120,7 @@ def correct_shift(shift_id: str) -> Answer:
     found: dict[str, Fault] = {**overtaken(form, shift["head"], _steps(shift)), **faults}
     changes: dict[str, Any] = {}
     if "remove" not in form:
-        worked, wrong = shift_form.read(form, still_open=shift["ended_at"] is None)
+        worked, wrong = shift_form.read(form, shift)
         found |= wrong
         changes = shift_form.changes_of(worked, shift) if worked else {}
     if not found and not changes and "remove" not in form:

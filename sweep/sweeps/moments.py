@@ -21,11 +21,21 @@ def put_moment(form: Form, name: str, moment: datetime | None) -> None:
         form[f"{name}-{box}"] = text
 
 
-def read_moment(form: Form, name: str) -> datetime | None:
-    """The moment in UTC, or None where the boxes hold none."""
+def read_moment(form: Form, name: str, was: datetime | None = None) -> datetime | None:
+    """The moment in UTC, or None where the boxes hold none. `was` is the one that they were filled in with.
+
+    Boxes that still say the same mean that very moment: they hold no seconds, and in the hour that comes twice when
+    clocks go back they don't say which of the two.
+    """
     texts = [form.get(f"{name}-{box}", "") for box in BOXES]
     day, clock = read_day(*texts[:3]), read_clock(texts[3])
-    return moment_at(day, clock) if day is not None and clock is not None else None
+    if day is None or clock is None:
+        return None
+    if was and was.astimezone(LONDON).replace(second=0, microsecond=0, tzinfo=None) == (
+        datetime.combine(day, clock)
+    ):
+        return was
+    return moment_at(day, clock)
 
 
 def is_empty(form: Form, name: str) -> bool:

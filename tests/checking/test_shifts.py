@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rig.pages import Visitor
-from rig.street import TEN_O_CLOCK, Desk, PretendPhone, record_id
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, record_id
 
 
 def shifts(desk: Desk, phone: PretendPhone) -> list[dict[str, Any]]:
@@ -45,6 +45,22 @@ def test_only_what_was_changed_is_sent(amina: Visitor, desk: Desk, phone: Preten
     (shift,) = shifts(desk, phone)
     assert shift["started_at"] == (TEN_O_CLOCK - timedelta(minutes=30)).isoformat()
     assert shift["minutes"] == 90
+
+
+def test_a_shift_in_the_hour_that_comes_twice_keeps_its_times_when_its_breaks_are_corrected(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    """Clocks went back at 01:00 UTC: 01:50 came at 00:50 UTC and again at 01:50."""
+    said = {"shift_id": new_id(), "sweep_id": phone.sweep_id, "officer_id": phone.officer_id}
+    start = phone.make("shift.start", **said, started_at="2025-10-26T00:50:20+00:00")
+    phone.make("shift.end", shift_id=said["shift_id"], ended_at="2025-10-26T01:40:00+00:00")
+    phone.push()
+    page = f"/shifts/{record_id(start)}"
+    amina.open(page).send(page, breaks="10", why="rang in")
+    assert "The correction is saved." in amina.words
+    (shift,) = shifts(desk, phone)
+    assert (shift["started_at"], shift["minutes"]) == ("2025-10-26T00:50:20+00:00", 40)
+    assert shift["ended_at"] == "2025-10-26T01:40:00+00:00"
 
 
 def test_a_shift_can_not_end_before_it_starts(

@@ -96,6 +96,20 @@ def test_a_form_that_changes_nothing_makes_no_operation(
     assert the_stop(desk, phone)["rev"] == before
 
 
+def test_a_stop_in_the_hour_that_comes_twice_keeps_its_time_when_its_answer_is_corrected(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    """Clocks went back at 01:00 UTC: 01:30 came at 00:30 UTC and again at 01:30."""
+    second = "2025-10-26T01:30:20+00:00"
+    text = phone.stop(stopped_at=second)
+    phone.push(text)
+    address = f"/stops/{record_id(text)}/correct"
+    amina.open(address).send(address, accompanied_by="parent", why="misread")
+    assert "The correction is saved." in amina.words
+    (found,) = desk.stops(phone.sweep_id)
+    assert (found["accompanied_by"], found["stopped_at"]) == ("parent", second)
+
+
 def test_a_time_and_a_place_are_corrected(
     amina: Visitor, desk: Desk, phone: PretendPhone, page: str
 ) -> None:
