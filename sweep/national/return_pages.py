@@ -15,6 +15,7 @@ from sweep.errors import Problem
 from sweep.fields import is_storable
 from sweep.national import as_at, kept, publishing, tables
 from sweep.national.asked import NotRead, asked_moment, today_as_moment, typed_moment
+from sweep.national.differences import Difference, Row, differences
 from sweep.national.files import ENDINGS, MIMETYPES, STATUTE, Standing, read_rows
 from sweep.national.models import PublishedReturn
 from sweep.national.periods import Period, find_period, periods_of_year
@@ -95,8 +96,19 @@ def _revision(published: PublishedReturn, period: Period, ending: str) -> Respon
         standing=standing,
         warned=published.warnings,
         made_by=kept.made_by(published),
+        changes=_changes(published, period, rows),
         **_figures(rows),
     )
+
+
+def _changes(
+    published: PublishedReturn, period: Period, rows: Sequence[Row]
+) -> Sequence[Difference]:
+    """What differs from the revision before; nothing of the first."""
+    if published.revision == 1:
+        return []
+    before = kept.find_revision(period, str(published.revision - 1))
+    return differences(read_rows(before.csv), rows)
 
 
 def _page(made: Return, errors: Mapping[str, Fault], moment: datetime | None = None) -> str:

@@ -131,6 +131,20 @@ def test_published_files_are_kept_byte_for_byte_whatever_comes_later(
     assert "Final: revision 1" not in amina.open(SPRING).words
 
 
+def test_a_second_revision_says_for_ever_what_changed_since_the_first(
+    walked: PretendPhone, amina: Visitor
+) -> None:
+    final(amina)
+    assert "What changed since" not in amina.open(f"{SPRING}?revision=1").words
+    walked.push(walked.stop("late", "alone"))
+    final(amina)
+    assert "See what changed since revision 1" in amina.words
+    walked.push(walked.stop("late", "alone"))
+    words = amina.open(f"{SPRING}?revision=2").words
+    assert "What changed since revision 1" in words
+    assert "Children stopped All sweeps 1 2" in words
+
+
 def test_another_authority_sees_nothing_of_what_was_published(
     app: Flask, walked: PretendPhone, sender: Sender, middlesbrough: Desk
 ) -> None:
