@@ -34,8 +34,11 @@ _STILL_WORDS = {
 _OF_REMOVALS = {"outside_area", "outside_period", "no_authorisation", "role_without_power"}
 
 
-def passing(sweeps: Sequence[PlannedSweep], now: datetime) -> Iterator[Warned]:
-    """All of them, for the sweeps that count."""
+def passing(
+    sweeps: Sequence[PlannedSweep], planned: Sequence[PlannedSweep], now: datetime
+) -> Iterator[Warned]:
+    """All of them, for the sweeps that count; and of those that are only `planned`, which hold records all the same."""
+    yield from _never_opened(planned)
     yield from _still_changing(sweeps, now)
     yield from _not_authorised(sweeps)
     yield from _off_roster(sweeps, now)
@@ -43,6 +46,25 @@ def passing(sweeps: Sequence[PlannedSweep], now: datetime) -> Iterator[Warned]:
     yield from _removals(sweeps)
     yield from no_school(sweeps)
     yield from undecided_doubles(sweeps)
+
+
+def _never_opened(planned: Sequence[PlannedSweep]) -> Iterator[Warned]:
+    """Phones record in a sweep whether or not anybody opened it."""
+    ids = [sweep.id for sweep in planned]
+    begun = {
+        sweep_id
+        for table in (Stop, Shift)
+        for sweep_id in db.session.scalars(
+            select(table.sweep_id)
+            .where(table.sweep_id.in_(ids), table.voided.is_(False))
+            .distinct()
+        )
+    }
+    if those := [sweep for sweep in planned if sweep.id in begun]:
+        yield Warned(
+            "never_opened",
+            f"Records count in no figure because nobody opened their sweep: {named(those)}.",
+        )
 
 
 def _still_changing(sweeps: Sequence[PlannedSweep], now: datetime) -> Iterator[Warned]:

@@ -71,7 +71,7 @@ def return_now(authority: Authority, period: Period, now: datetime) -> Return:
     rev = db.session.scalars(select(Authority.rev).where(Authority.id == authority.id)).one()
     known = facts.facts_now(authority)
     counted = counted_now(known, period, now)
-    passing = open_points.passing(counted.sweeps, now)
+    passing = open_points.passing(counted.sweeps, counted.planned, now)
     others = _others_out_of_date(known, period, now)
     return _made(counted, (rev, now), (*passing, *others))
 

@@ -204,6 +204,21 @@ def test_a_planned_sweep_does_not_count_and_is_named(desk: Desk, sender: Sender)
     assert sender.codes(SPRING) >= {"no_sweeps"}
 
 
+def test_records_of_a_sweep_that_nobody_opened_are_warned_of(desk: Desk, sender: Sender) -> None:
+    officer = desk.officer("PC 2231")
+    phone = desk.enrol(desk.sweep([officer]), officer)
+    assert "never_opened" not in sender.codes(SPRING)
+    stop = phone.stop()
+    phone.push(stop)
+    assert total(sender.get(f"{SPRING}.csv"))["children_stopped"] == "0"
+    (said,) = (
+        each["detail"] for each in sender.note(SPRING)["warnings"] if each["code"] == "never_opened"
+    )
+    assert said.endswith("nobody opened their sweep: the local sweep of Mon 12 January 2026.")
+    phone.push(phone.make("stop.void", stop_id=record_id(stop), base_op=op_id(stop), why="test"))
+    assert "never_opened" not in sender.codes(SPRING)
+
+
 def test_a_sweep_belongs_whole_to_the_term_in_which_it_starts(desk: Desk, sender: Sender) -> None:
     """1 April 2026 is before Easter Sunday, the 5th."""
     begins = TEN_O_CLOCK.replace(month=4, day=1)
