@@ -51,7 +51,8 @@ def show_sweep(sweep_id: str) -> str:
         roster=by_role(entry.officer for entry in sweep.roster),
         moves=MOVES[sweep.status],
         because=because,
-        asked=_codes(because) if "ask" in request.args else "",
+        asked=_codes(because) if request.args.get("ask") == "final" else "",
+        quicker=request.args.get("ask") == "quicker",
         open_points=sweep.status == "final" and bool(because),
         early=early_warnings(sweep, now),
         odd_sites=site_warnings(sweep),
@@ -72,19 +73,31 @@ def _begun(sweep: Sweep, phones: Sequence[Mapping[str, Any]]) -> bool:
 
 @blp.post("/sweeps/<sweep_id>")
 def move_sweep(sweep_id: str) -> Response:
-    """Move the sweep to another status. Final with points open is asked about once more."""
+    """Move the sweep to another status. Final with points open is asked about once more.
+
+    `was` is the status for which the button was shown: where it is another by now, somebody was quicker, and what the
+    button said would follow is not what would.
+    """
     status = request.form.get("status", "")
     if status not in SWEEP_STATUSES:
         raise Problem("unreadable_request", "There is no such status.")
     with writing(caller().authority_id):
         Revs(caller().authority_id)  # nothing arrives between looking and making final
         sweep = find_sweep(sweep_id)
-        unseen = status == "final" and _unseen(provisional_because(sweep, datetime.now(UTC)))
-        if not unseen:
+        asked = _asked(sweep, status)
+        if not asked:
             change_sweep(sweep, {"status": status})
-    asked = "final" if unseen else None
     page = url_for("sweep_pages.show_sweep", sweep_id=sweep_id, ask=asked, _anchor=asked)
     return redirect(page, 303)
+
+
+def _asked(sweep: Sweep, status: str) -> str | None:
+    """What the page has to say first, where the sweep can't just be moved."""
+    if sweep.status not in (request.form.get("was", sweep.status), status):
+        return "quicker"
+    if status == "final" and _unseen(provisional_because(sweep, datetime.now(UTC))):
+        return "final"
+    return None
 
 
 def _unseen(because: Sequence[Because]) -> bool:

@@ -56,6 +56,22 @@ def test_what_arrives_after_the_figures_were_made_final_is_announced(
     assert because(desk, phone.sweep_id) == {}
 
 
+def test_a_button_of_a_page_shown_before_somebody_made_the_figures_final_does_nothing(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    path = f"/sweeps/{phone.sweep_id}"
+    phone.push(phone.stop())
+    amina.open(path)
+    desk.call("PATCH", path, {"status": "final"})
+    amina.send(path)
+    assert "Somebody was quicker" in amina.words
+    assert "It is “Final” now." in amina.words
+    assert desk.call("GET", path)["status"] == "final"
+    amina.send(path)
+    assert "Somebody was quicker" not in amina.words
+    assert desk.call("GET", path)["status"] == "verifying"
+
+
 def test_a_change_made_at_the_desk_did_not_arrive(
     amina: Visitor, desk: Desk, phone: PretendPhone
 ) -> None:
