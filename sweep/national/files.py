@@ -119,13 +119,18 @@ def metadata_bytes(
     return json.dumps(said, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
 
 
+def checksum(figures: bytes) -> str:
+    """SHA-256 of a file of figures, in hex."""
+    return hashlib.sha256(figures).hexdigest()
+
+
 def _notes(standing: Standing, figures: bytes, warned: Sequence[Warned]) -> dict[str, Any]:
     return {
         "status": standing.status,
         "revision": standing.revision,
         "as_at": standing.as_at.astimezone(UTC).isoformat(),
         "row_count": len(read_rows(figures)),
-        "sha256": hashlib.sha256(figures).hexdigest(),
+        "sha256": checksum(figures),
         "definitions_version": DEFINITIONS_VERSION,
         "symbols": {
             NOT_APPLICABLE: "not applicable",

@@ -22,11 +22,18 @@ def unexplained(made: Return) -> list[str]:
     return [each.code for each in made.warned if not each.explanation]
 
 
-def make_final(authority_id: int, period: Period, user_id: str, seen: Collection[str]) -> list[str]:
+class FiguresChanged(Exception):
+    """The figures are not those any more that the person was shown. Nothing was published."""
+
+
+def make_final(
+    authority_id: int, period: Period, user_id: str, seen: Collection[str], shown: str = ""
+) -> list[str]:
     """Publish the figures as they stand as the next revision; those that are published already stay as they are.
 
-    Where warnings are unexplained that are not among those `seen`, nothing is done and the codes of all that are
-    unexplained are given: the person is asked once more.
+    `shown` is the checksum of what the person saw, empty for a script, which takes what there is. Raises
+    FiguresChanged. Where warnings are unexplained that are not among those `seen`, nothing is done and the codes of
+    all that are unexplained are given: the person is asked once more.
     """
     with writing(authority_id):
         revs = Revs(authority_id)  # nothing arrives between looking and making final
@@ -36,6 +43,8 @@ def make_final(authority_id: int, period: Period, user_id: str, seen: Collection
         made = return_now(authority, period, now)
         if made.is_published:
             return []
+        if shown not in ("", made.checksum):
+            raise FiguresChanged
         points = unexplained(made)
         if set(points) - set(seen):
             return points

@@ -124,7 +124,8 @@ def _page(made: Return, errors: Mapping[str, Fault], moment: datetime | None = N
         sentence=_sentence(made),
         titles=_titles(made),
         revisions=kept.revisions(made.standing.period),
-        asked=" ".join(unexplained) if "ask" in request.args else "",
+        asked=" ".join(unexplained) if request.args.get("ask") == "final" else "",
+        overtaken=request.args.get("ask") == "changed",
         unexplained=unexplained,
         errors=errors,
         form=request.args,
@@ -154,12 +155,18 @@ def _titles(made: Return) -> Mapping[str, str]:
 
 @blp.post("/returns/<years>/<term>")
 def make_final(years: str, term: str) -> Answer:
-    """Publish the figures as they stand. Where warnings are unexplained it is asked about once more."""
+    """Publish the figures as they stand. Where warnings are unexplained it is asked about once more.
+
+    Where they are others by now than the page showed nothing is published, and the page shows the new ones.
+    """
     who, period = caller(), find_period(years, term)
     as_at.catch_up(_authority(), datetime.now(UTC))
-    seen = request.form.get("seen", "").split()
-    points = publishing.make_final(who.authority_id, period, who.user_id or "", seen)
-    asked = "final" if points else None
+    seen, shown = request.form.get("seen", "").split(), request.form.get("shown", "")
+    try:
+        points = publishing.make_final(who.authority_id, period, who.user_id or "", seen, shown)
+        asked = "final" if points else None
+    except publishing.FiguresChanged:
+        asked = "changed"
     page = url_for("return_pages.show_return", years=years, name=term, ask=asked, _anchor=asked)
     return redirect(page, 303)
 

@@ -42,6 +42,11 @@ class Return:
         """Whether these are the figures of the last published revision."""
         return self.published is not None and self.published.csv == self.figures
 
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the figures' file, as the metadata says it."""
+        return files.checksum(self.figures)
+
     def file(self, ending: str) -> bytes:
         """One of the three files; the published one where the figures are those."""
         if self.published is not None and self.is_published:

@@ -59,6 +59,21 @@ def test_a_warning_that_came_up_since_is_asked_about_too(
     assert "1 shift is still open" in amina.words
 
 
+def test_figures_that_changed_since_they_were_shown_are_shown_again_and_not_published(
+    walked: PretendPhone, amina: Visitor, sender: Sender
+) -> None:
+    amina.open(SPRING).send(SPRING)
+    asked = amina.page
+    walked.push(walked.stop("late", "alone"))
+    amina.page = asked
+    amina.send(SPRING)
+    assert "The figures changed while you had them open." in amina.words
+    assert "None yet." in amina.words
+    amina.send(SPRING).send(SPRING)
+    assert "Final: revision 1" in amina.words
+    assert total(sender.get(f"{SPRING}.csv?revision=1"))["children_stopped"] == "2"
+
+
 def test_two_presses_and_two_tabs_publish_once(
     walked: PretendPhone, amina: Visitor, sender: Sender
 ) -> None:
