@@ -15,7 +15,9 @@ from sweep.access.credentials import ACROSS
 from sweep.access.models import Authority, Device, Officer, PersonalToken, User
 from sweep.db import db
 from sweep.ledger import Decision, Operation, Quarantined
+from sweep.national.models import PublishedReturn
 from sweep.schools.models import School, Term
+from sweep.stops.models import DoubleDecision
 from sweep.sweeps.models import Sweep, WriteOff
 
 
@@ -37,7 +39,7 @@ class Portrait:
 
     authorities: Mapping[int, tuple[str, int, int]]
     phones: Mapping[str, Phone]
-    desk: Mapping[str, set[str]]
+    desk: Mapping[str, set[Any]]
 
 
 _DESK = {
@@ -47,6 +49,9 @@ _DESK = {
     "personal tokens": PersonalToken.id,
     "decisions on the quarantine": Decision.sha256,
     "write-offs": WriteOff.id,
+    "decisions on doubles": DoubleDecision.id,
+    # By its bytes: a number is given out again, and another revision than the one that was sent up may bear it.
+    "published returns": PublishedReturn.csv_metadata,
     "schools": School.id,
     "terms": Term.id,
 }
@@ -65,7 +70,7 @@ def portrait() -> Portrait:
     )
 
 
-def _ids(chosen: Any) -> set[str]:
+def _ids(chosen: Any) -> set[Any]:
     return set(db.session.scalars(chosen, execution_options=ACROSS))
 
 

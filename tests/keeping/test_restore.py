@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import text
 
+from national.given import SPRING, Sender
 from rig.keeper import Keeper, epoch, heal, reconcile
 from rig.street import Desk, PretendPhone, op_id, record_id, statuses
 from sweep.access.credentials import by_session
@@ -101,6 +102,28 @@ def test_what_was_done_at_desks_since_and_who_must_enrol_again_is_said(
     assert "PC 7, new 1" in done.said
     assert late.send()[0] == 401
     assert phone.push(stop)[0]["status"] == "duplicate"
+
+
+def test_returns_and_decisions_that_the_backup_lacks_are_said(
+    desk: Desk, phone: PretendPhone, second_phone: PretendPhone, keeper: Keeper
+) -> None:
+    """Revision 2 may have been sent up; here its number is given out again."""
+    same = {"age_band": "11_15", "sex": "F"}
+    stops = [phone.stop(**same), second_phone.stop(**same)]
+    phone.push()
+    second_phone.push()
+    sender = Sender(keeper.app, desk.token)
+    sender.make_final(SPRING)
+    file = keeper.back_up()
+    stays, goes = map(record_id, stops)
+    path = f"/sweeps/{phone.sweep_id}"
+    desk.call("PATCH", path, {"status": "open"})
+    desk.call("POST", f"{path}/same-child", {"stays": stays, "goes": goes}, expect=201)
+    sender.make_final(SPRING)
+    done = keeper.by_command(file)
+    assert done.code == 0, done
+    assert "decisions on doubles 1, operations 1, published returns 1." in done.said
+    assert Sender(keeper.app, desk.token).note(SPRING)["revision"] == 1
 
 
 def test_people_sign_in_again_and_unused_codes_are_called_off_while_phones_and_scripts_go_on(
