@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 
 from sweep.core.effort import CountedShift, Stretch, stretches_of
 
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 _HALF_MINUTE = timedelta(seconds=30)
+_INSTANT = timedelta(microseconds=1)
 
 
 def minutes_by_hour(
@@ -26,10 +29,19 @@ def minutes_by_hour(
 
 
 def _dealt(stretch: Stretch, hour_of: Callable[[datetime], int]) -> dict[int, int]:
-    """Stretches keep to whole hours of UTC, which are whole hours wherever schools here are."""
+    """Stretches keep to whole hours of UTC, which are whole hours wherever schools here are.
+
+    Nobody walks for more than a week: one of the times is wrong. Such a stretch may be of centuries, so the whole days
+    beyond that week are dealt out all alike, as if no clock changed in them, and not hour by hour.
+    """
     spent: Counter[int] = Counter()
-    for start, end in _by_hour(stretch.starts_at, stretch.ends_at):
-        spent[hour_of(start)] += (end - start) // timedelta(microseconds=1)
+    begins = stretch.starts_at
+    if days := max(0, (stretch.ends_at - begins - _WEEK) // _DAY):
+        for hour in range(24):
+            spent[hour_of(begins + hour * _HOUR)] += days * _HOUR // _INSTANT
+        begins += days * _DAY
+    for start, end in _by_hour(begins, stretch.ends_at):
+        spent[hour_of(start)] += (end - start) // _INSTANT
     worked, whole = stretch.minutes(), spent.total()
     if not whole:
         return {}

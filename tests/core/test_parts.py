@@ -63,6 +63,25 @@ def test_minutes_that_do_not_divide_go_to_the_largest_remainder() -> None:
     assert by_hour([walked(180, breaks=10)]) == {start: 57, start + 1: 57, start + 2: 56}
 
 
+def test_a_shift_of_centuries_is_dealt_out_without_looking_at_each_of_its_hours() -> None:
+    asked: list[datetime] = []
+
+    def hour_of(moment: datetime) -> int:
+        asked.append(moment)
+        return moment.hour
+
+    days = 300 * 365
+    shift = walked(days * 24 * 60 + 30, datetime(1900, 1, 1, 9, tzinfo=UTC))
+    dealt = minutes_by_hour([shift], LATER, hour_of)
+    assert dealt == {hour: days * 60 + (30 if hour == 9 else 0) for hour in range(24)}
+    assert len(asked) < 24 * 10
+
+
+def test_a_shift_of_weeks_over_a_change_of_clocks_deals_out_all_of_its_minutes() -> None:
+    begins = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    assert sum(by_hour([walked(20 * 24 * 60, begins)]).values()) == 20 * 24 * 60
+
+
 def test_summer_time_is_londons() -> None:
     assert by_hour([walked(60, datetime(2026, 6, 8, 9, 0, tzinfo=UTC))]) == {10: 60}
 
