@@ -100,7 +100,8 @@ def imported_spans(named: Sequence[NamedTerm]) -> list[Span]:
     joined: dict[tuple[int, str], Span] = {}
     for each in sorted(named, key=lambda each: (each.first_day, each.name)):
         term = _called(each)
-        begun = academic_year(each.first_day)
+        # A term that begins on the last days of July, or ends on the first of August, is of the year it is mostly in.
+        begun = academic_year(_middle(each))
         known = joined.get((begun, term))
         first = known.first_day if known else each.first_day
         last = max(known.last_day, each.last_day) if known else each.last_day
@@ -111,8 +112,11 @@ def imported_spans(named: Sequence[NamedTerm]) -> list[Span]:
 def _called(each: NamedTerm) -> str:
     """Which of TERMS it is: by its name, or where that says none by its middle day."""
     said = list(_seasons(each.name))
-    middle = each.first_day + (each.last_day - each.first_day) / 2
-    return said[0] if len(said) == 1 else calendar_term(middle)
+    return said[0] if len(said) == 1 else calendar_term(_middle(each))
+
+
+def _middle(each: NamedTerm) -> date:
+    return each.first_day + (each.last_day - each.first_day) / 2
 
 
 def _seasons(name: str) -> Iterator[str]:

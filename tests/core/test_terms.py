@@ -74,3 +74,10 @@ def test_a_holiday_between_terms_goes_by_the_calendar() -> None:
     assert term_of(date(2026, 12, 28), OWN) == "autumn"
     assert term_of(date(2027, 1, 2), OWN) == "spring"
     assert term_of(date(2027, 4, 10), OWN) == "summer"
+
+
+def test_a_term_that_begins_in_july_is_of_the_year_in_which_most_of_it_lies() -> None:
+    (span,) = imported_spans([NamedTerm("Autumn term", date(2026, 7, 30), date(2026, 12, 18))])
+    assert (span.begun, span.term) == (2026, "autumn")
+    (span,) = imported_spans([NamedTerm("Summer term", date(2026, 4, 13), date(2026, 8, 5))])
+    assert (span.begun, span.term) == (2025, "summer")
