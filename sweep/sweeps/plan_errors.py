@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 ORDER = (
+    "base",
     "title",
     "kind",
     "starts_at",
@@ -48,7 +49,7 @@ _NAMED = {
     "power_ends_at": "End of the power",
 }
 # A moment is a group of boxes: its first one takes the reader there.
-_FIRST_BOX = {name: f"{name}-day" for name in ORDER if name.endswith("_at")}
+_FIRST_BOX = {"base": "title", **{name: f"{name}-day" for name in ORDER if name.endswith("_at")}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as Answer
 
 from sweep.access.callers import caller
 from sweep.access.officers import add_officer, by_role, officers_here
+from sweep.access.revs import Revs
 from sweep.db import db, writing
-from sweep.errors import Problem
+from sweep.errors import Problem, fields_wrong
 from sweep.sweeps import planning, schemas
 from sweep.sweeps.area_choice import NO_WARD, with_chosen_area
 from sweep.sweeps.ground import ground_of, own_outlines
@@ -23,6 +24,10 @@ from sweep.sweeps.typed import Typed
 
 blp = Blueprint("plan_pages", __name__)
 
+_OVERTAKEN = (
+    "Somebody changed this plan while you had it open. Look at it as it stands now: saved again, yours takes the place"
+    " of all of it"
+)
 Keep = Callable[[dict[str, Any]], Sweep]
 
 
@@ -49,12 +54,17 @@ def show_plan(sweep_id: str) -> str:
 
 @blp.post("/sweeps/<sweep_id>/edit")
 def change_sweep(sweep_id: str) -> Answer:
-    """Change the plan."""
-    return _take(
-        schemas.ChangedSweep(),
-        find_sweep(sweep_id),
-        lambda said: planning.change_sweep(find_sweep(sweep_id), said),
-    )
+    """Change the plan: all of it, so only where it still is the one that the form was filled in from."""
+    base = request.form.get("base")
+
+    def keep(said: dict[str, Any]) -> Sweep:
+        Revs(caller().authority_id)  # nobody changes it between looking and keeping
+        sweep = find_sweep(sweep_id)
+        if base not in (None, str(sweep.rev)):
+            raise fields_wrong({"base": [_OVERTAKEN]})
+        return planning.change_sweep(sweep, said)
+
+    return _take(schemas.ChangedSweep(), find_sweep(sweep_id), keep)
 
 
 def _take(schema: Schema, sweep: Sweep | None, keep: Keep) -> Answer:

@@ -95,6 +95,25 @@ def test_saving_a_plan_that_nobody_changed_changes_nothing(amina: Visitor, desk:
     assert after == before
 
 
+def test_who_was_overtaken_takes_nothing_of_a_colleagues_plan_away_unasked(
+    amina: Visitor, desk: Desk
+) -> None:
+    sweep = plan(amina)
+    page = f"/sweeps/{sweep}/edit"
+    amina.open(page)
+    officer = desk.officer("PC 2231")
+    desk.call("PATCH", f"/sweeps/{sweep}", {"officer_ids": [officer]})
+    amina.send(page, more="sites").send(page, title="").send(page, title="Market")
+    assert amina.status == 422
+    assert "Somebody changed this plan while you had it open." in amina.words
+    assert amina.typed(page)["title"] == "Market"
+    kept = as_api(desk, sweep)
+    assert (kept["title"], kept["officer_ids"]) == ("High Street", [officer])
+    amina.send(page)
+    kept = as_api(desk, sweep)
+    assert (kept["title"], kept["officer_ids"]) == ("Market", []), "saved again, it was meant"
+
+
 def test_what_is_wrong_is_said_by_field_and_what_was_typed_is_kept(
     amina: Visitor, desk: Desk
 ) -> None:
