@@ -10,6 +10,7 @@ from sweep.london import LONDON, YEARS, moment_at, read_clock, read_day
 BOXES = ("day", "month", "year", "clock")
 _END_OF_DAY = time(23, 59, 59, 999999)
 _DAY_ALONE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HAS_A_TIME = re.compile(r"[T ]", re.IGNORECASE)
 # A plus sign that was not escaped arrives as a space.
 _LOST_PLUS = re.compile(r" (?=\d{2}:?\d{2}$)")
 
@@ -53,6 +54,9 @@ def _read(text: str) -> datetime | None:
         if _DAY_ALONE.fullmatch(text):
             day = datetime.fromisoformat(text).date()
             moment = datetime.combine(day, _END_OF_DAY, LONDON)
+        elif not _HAS_A_TIME.search(text):
+            # Python reads 20261123 and 2026-W48 as the first moment of a day. A day here means its end.
+            return None
         else:
             moment = datetime.fromisoformat(_LOST_PLUS.sub("+", text))
     except ValueError:

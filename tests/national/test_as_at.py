@@ -247,6 +247,8 @@ def test_the_history_says_what_the_tables_say_after_every_change_of_a_plan(
         ("2099-01-01", "lies ahead"),
         ("yesterday", "a moment such as"),
         ("0001-01-01", "a moment such as"),
+        ("20260112", "a moment such as"),
+        ("2026-W03", "a moment such as"),
     ],
 )
 def test_a_moment_that_makes_no_sense_is_answered_with_what_to_write(
