@@ -50,7 +50,7 @@ def rows_of(raw: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row | Wro
                     yield begins, _row(begins, names, row)
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"The file can't be read as CSV from line {begins} on.") from error
+        raise Unreadable(f"The file can’t be read as CSV from line {begins} on.") from error
     if names is None:
         raise Unreadable("The file is empty.")
 
@@ -65,7 +65,7 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> Row | Wrong:
 def _header(names: list[str], columns: Sequence[str]) -> list[str]:
     if missing := [name for name in columns if name not in names]:
         listed = ", ".join(f"“{name}”" for name in missing)
-        raise LacksColumns(f"The file's first line lacks {listed}.")
+        raise LacksColumns(f"The file’s first line lacks {listed}.")
     return names
 
 

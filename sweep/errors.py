@@ -37,9 +37,9 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "unreadable_json": Kind(400, "The body is not whole JSON"),
-    "unreadable_envelope": Kind(400, "The push can't be read"),
+    "unreadable_envelope": Kind(400, "The push can’t be read"),
     "unknown_protocol": Kind(400, "This protocol version is not spoken here"),
-    "unreadable_request": Kind(400, "The request can't be read"),
+    "unreadable_request": Kind(400, "The request can’t be read"),
     "form_expired": Kind(400, "The form has expired"),
     "sign_in_needed": Kind(401, "Sign-in needed"),
     "not_allowed": Kind(403, "Not allowed"),
@@ -60,11 +60,11 @@ KINDS: dict[str, Kind] = {
     "too_big": Kind(413, "Too big"),
     "unsupported_encoding": Kind(415, "This encoding is not read here"),
     "fields_wrong": Kind(422, "Some fields need mending"),
-    "rescue_unreadable": Kind(422, "The rescue file can't be opened"),
+    "rescue_unreadable": Kind(422, "The rescue file can’t be opened"),
     "too_many_tries": Kind(429, "Too many tries"),
     "our_fault": Kind(500, "Something went wrong here"),
-    "database_away": Kind(503, "The database can't be reached"),
-    "journal_away": Kind(503, "The journal can't be written"),
+    "database_away": Kind(503, "The database can’t be reached"),
+    "journal_away": Kind(503, "The journal can’t be written"),
 }
 
 _CODE_OF_STATUS = {
@@ -80,14 +80,14 @@ _CODE_OF_STATUS = {
 }
 _SENTENCES = {
     "not_found": "There is nothing here, or it is not yours to see.",
-    "method_not_allowed": "This address doesn't take that method.",
+    "method_not_allowed": "This address doesn’t take that method.",
     "request_cut_off": "The rest of it did not come in time. Send it again.",
     "too_big": "The body is larger than we take. Send less at a time.",
     "already_decided": "Somebody has decided otherwise on this already. Reload the page to see what.",
     "nothing_to_write_off": "Nobody waits for this phone: it holds nothing of this sweep that is known of.",
     "rescue_unreadable": "This is no rescue file of this authority, or it is damaged. Nothing was taken in.",
     "too_many_tries": "Too many tries from here. Wait a minute, then try again.",
-    "journal_away": "Nothing was done: the server can't write its journal. Whoever runs it must look at its disk.",
+    "journal_away": "Nothing was done: the server can’t write its journal. Whoever runs it must look at its disk.",
     "our_fault": "It is our mistake, not yours. Nothing that you sent was lost: please try again.",
     "database_away": "Nothing was stored. Keep what you have and try again in a moment.",
 }

@@ -66,7 +66,7 @@ class PlainText(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
         if not is_storable(text):
-            raise ValidationError("This text has characters that can't be stored.")
+            raise ValidationError("This text has characters that can’t be stored.")
         return text
 
 

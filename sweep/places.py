@@ -93,9 +93,9 @@ def area_problem(area: Any) -> str | None:
     try:
         outline = shape(dict(area))
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-        return "The area's coordinates can't be read."
+        return "The area’s coordinates can’t be read."
     if outline.is_empty or not outline.is_valid:
-        return "The area's outline crosses itself or is not closed."
+        return "The area’s outline crosses itself or is not closed."
     west, south, east, north = outline.bounds
     if not (on_earth(south, west) and on_earth(north, east)):
         return "The area lies outside the range of latitude and longitude."

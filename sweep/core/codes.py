@@ -75,7 +75,7 @@ OUTCOMES = by_slug((
             _RETURNS, False),
     Outcome("taken_home", "Taken home", "Brought home, no power used.", _RETURNS, False),
     Outcome("handed_to_social_care", "Handed to social care",
-            "Given into the care of children's social care.", "Children Act 1989, s.47", False),
+            "Given into the care of children’s social care.", "Children Act 1989, s.47", False),
     Outcome("other", "Something else", "Anything else; a note may say what.", _RETURNS, False),
     Outcome("no_action", "No action", "Nothing further was done.", _RETURNS, False),
 ))
@@ -138,7 +138,7 @@ OFFICER_ROLES = by_slug((
          "A community support officer given the truancy power.", _POLICE_ACT, "police", True),
     Role("pcso", "PCSO", "A community support officer without the truancy power.",
          _POLICE_ACT, "police", False),
-    Role("special", "Special constable", "A volunteer with all a constable's powers.",
+    Role("special", "Special constable", "A volunteer with all a constable’s powers.",
          "Police Act 1996, s.30", "police", True),
     Role("ewo", "Education welfare officer", "Works on attendance for the authority.",
          _RETURNS, "welfare", False),
@@ -151,7 +151,7 @@ S16_ROLES = frozenset(slug for slug, role in OFFICER_ROLES.items() if role.may_u
 LOCATION_SOURCES = by_slug((
     Code("gps", "From the phone", "The phone measured it.", "W3C Geolocation"),
     Code("pin", "Set on the map", "The officer put it there by hand.", _OURS),
-    Code("site", "The site's place", "No fix, so the site of the patrol stands for it.", _OURS),
+    Code("site", "The site’s place", "No fix, so the site of the patrol stands for it.", _OURS),
     Code("none", "No place", "No place is known; `why_none` says why.", _OURS),
 ))
 
@@ -165,11 +165,11 @@ WHY_NONE = by_slug((
 ))
 
 VERIFICATIONS = by_slug((
-    Verification("not_needed", "Not needed", "No school's register could say more.", _OURS, False),
+    Verification("not_needed", "Not needed", "No school’s register could say more.", _OURS, False),
     Verification("pending", "To be asked", "The school has not been asked yet.", _OURS, False),
     Verification("asked", "Asked", "The school has been asked and has not answered.",
                  _OURS, False),
-    Verification("confirmed", "Confirmed", "The register bears out the street's finding.",
+    Verification("confirmed", "Confirmed", "The register bears out the street’s finding.",
                  _OURS, True),
     Verification("changed", "Changed", "The register shows something else.", _OURS, True),
     Verification("cannot_verify", "Cannot be checked",
@@ -184,7 +184,7 @@ REVIEW_VERDICTS = by_slug((
 
 SWEEP_KINDS = by_slug((
     Code("national", "National", "Part of a week when all authorities sweep.", _RETURNS),
-    Code("local", "Local", "The authority's own.", _RETURNS),
+    Code("local", "Local", "The authority’s own.", _RETURNS),
 ))
 
 SWEEP_STATUSES = by_slug((

@@ -16,17 +16,17 @@ _PROTOCOL = "protocol, version 1"
 
 KEPT_OUT = by_slug(
     (
-        Code("unreadable", "Can't be read", "This is not a whole operation in JSON.", _PROTOCOL),
+        Code("unreadable", "Can’t be read", "This is not a whole operation in JSON.", _PROTOCOL),
         Code(
             "unknown_schema",
             "Newer than the server",
-            "It was written by a newer app than this server knows. It waits for the server's upgrade.",
+            "It was written by a newer app than this server knows. It waits for the server’s upgrade.",
             _PROTOCOL,
         ),
         Code("unknown_kind", "Not a known operation", "No such kind of operation.", _PROTOCOL),
         Code("unknown_code", "Not a known answer", "An answer is not on its list.", _PROTOCOL),
         Code("field_missing", "Something is missing", "A required answer is missing.", _PROTOCOL),
-        Code("field_unreadable", "Can't be read", "An answer can't be read.", _PROTOCOL),
+        Code("field_unreadable", "Can’t be read", "An answer can’t be read.", _PROTOCOL),
         Code(
             "no_sweep",
             "No sweep named",
@@ -67,7 +67,7 @@ KEPT_OUT = by_slug(
         Code(
             "names_erased",
             "Names an erased record",
-            "It can't be read for certain, and names a record that was erased. A person looks at it.",
+            "It can’t be read for certain, and names a record that was erased. A person looks at it.",
             _PROTOCOL,
         ),
     )

@@ -107,7 +107,7 @@ def _shift_flags(
     if not on_roster:
         yield flag("off_roster")
     if not (sweep.holds(worked.starts_at) and sweep.holds(worked.ends_at)):
-        yield flag("outside_period", "Part of the shift is outside the sweep's period.")
+        yield flag("outside_period", "Part of the shift is outside the sweep’s period.")
     if worked.ends_at < worked.starts_at:
         yield flag("ends_before_it_starts")
     elif timedelta(minutes=break_minutes) > worked.ends_at - worked.starts_at:

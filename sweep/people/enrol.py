@@ -121,7 +121,7 @@ def _look_up(secret_key: str, said: str) -> tuple[int, str]:
     ).one_or_none()
     if found is None:
         raise Problem(
-            "enrol_code_unknown", "We don't know this code. Check it, or ask for another."
+            "enrol_code_unknown", "We don’t know this code. Check it, or ask for another."
         )
     return found[0], found[1]
 

@@ -122,7 +122,7 @@ def _without_place(names: Sequence[str]) -> str:
     if not names:
         return ""
     shown = ", ".join(names[:_MOST_SHOWN]) + (" and others" if len(names) > _MOST_SHOWN else "")
-    return f"\nThe file gives no place for {shown}: phones can't show them near by."
+    return f"\nThe file gives no place for {shown}: phones can’t show them near by."
 
 
 def _say(

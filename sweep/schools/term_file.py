@@ -80,11 +80,11 @@ def _stretch(line: int, row: Row) -> _Stretch | Wrong:
     if kind == "off" and not row["last_day"]:
         last = first
     if first is None or last is None:
-        return Wrong(line, "its days can't be read; write them as 2026-09-02 or 02/09/2026.")
+        return Wrong(line, "its days can’t be read; write them as 2026-09-02 or 02/09/2026.")
     if kind == "term" and not name:
         return Wrong(line, "it is a term without a name.")
     if len(name) > LONGEST_NAME or not (name or "-").isprintable():
-        return Wrong(line, f"its name is longer than {LONGEST_NAME} characters, or can't be shown.")
+        return Wrong(line, f"its name is longer than {LONGEST_NAME} characters, or can’t be shown.")
     if not 0 <= (last - first).days < LONGEST_DAYS:
         return Wrong(line, "it ends before it begins, or half a year and more after.")
     return _Stretch(line, kind, name, first, last)

@@ -20,7 +20,7 @@ from sweep.sweeps.write_offs import write_off
 
 blp = Blueprint("write_off_pages", __name__)
 
-_WRONG = "Say why, in 1,000 characters at most"
+_WRONG = "Say why, in at most 1,000 characters"
 
 
 @blp.get("/sweeps/<sweep_id>/phones/<device_id>/write-off")

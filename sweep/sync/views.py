@@ -95,7 +95,7 @@ def _envelope(sent: Any) -> dict[str, Any]:
         loaded: dict[str, Any] = schemas.Push().load(sent)
     except ValidationError as error:
         wrong = fields_wrong(error.messages_dict)
-        detail = f"The push can't be read. {wrong.detail}"
+        detail = f"The push can’t be read. {wrong.detail}"
         raise Problem("unreadable_envelope", detail, **wrong.extra) from error
     if loaded["protocol"] != schemas.PROTOCOL:
         raise Problem("unknown_protocol", f"This server speaks protocol {schemas.PROTOCOL}.")

@@ -1,6 +1,8 @@
 """What the sweep's page says is left before its figures are final. It tells, and never blocks."""
 
-from rig.pages import Visitor
+from flask import Flask
+
+from rig.pages import Visitor, add_user
 from rig.street import Desk, PretendPhone, record_id
 
 
@@ -28,6 +30,18 @@ def test_the_page_tells_in_order_what_is_left_and_where(
     assert places == sorted(places)
     for where in ("shifts", "verify", "review", "doubles"):
         assert f'href="{page}/{where}"' in amina.page, where
+
+
+def test_what_waits_with_a_coordinator_is_theirs_to_decide(
+    app: Flask, amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    phone.push(phone.stop("bunking_off"))
+    verifier = Visitor(app.test_client()).sign_in(add_user(app, "v@solihull.example", "verifier"))
+    page = f"/sweeps/{phone.sweep_id}"
+    desk.call("PATCH", page, {"status": "verifying"})
+    assert "Records kept out 1 record is for you to decide. To do" in amina.open(page).words
+    told = "Records kept out 1 record is with the coordinator. To do"
+    assert told in verifier.open(page).words
 
 
 def test_what_is_done_says_so(amina: Visitor, desk: Desk, phone: PretendPhone) -> None:

@@ -136,7 +136,7 @@ def test_a_dirty_feature_is_said_by_its_number() -> None:
     )
     assert [str(each) for each in read.wrong] == [
         "Feature 2: E05001284 is feature 1 too.",
-        "Feature 3: the area's outline crosses itself or is not closed.",
+        "Feature 3: the area’s outline crosses itself or is not closed.",
         "Feature 4: it has no name, such as WD25NM, LAD25NM or la_name.",
     ]
 

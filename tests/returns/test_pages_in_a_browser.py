@@ -128,3 +128,30 @@ def test_rows_are_added_in_place_and_sent_like_any_other(
     page.get_by_role("button", name="Save the plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Library")
     expect(page.get_by_text("Bus station and Library.")).to_be_visible()
+
+
+def test_stops_and_shifts_are_read_on_a_phone_without_scrolling_sideways(
+    seat: Callable[[str], Seat], walking: PretendPhone
+) -> None:
+    seated = seat("phone")
+    for path, labels in (("live", ("stops", "shifts")), ("stops", ("stops",))):
+        page = seated.open(f"/sweeps/{walking.sweep_id}/{path}")
+        for label in labels:
+            table = page.locator(f"table[aria-labelledby={label}]")
+            expect(table).to_be_visible()
+            hidden = "table => table.scrollWidth - table.parentElement.clientWidth"
+            assert table.evaluate(hidden) <= 0, (path, label)
+        seated.is_well_made()
+
+
+def test_a_long_name_does_not_push_what_has_arrived_out_of_its_column(
+    app: Flask, seat: Callable[[str], Seat], live_server: LiveServer
+) -> None:
+    desk = Desk(over_http(live_server.origin), coordinator(app))
+    officer = desk.officer("PC 4410 Featherstonehaugh-Cholmondeley-Warner")
+    phone = desk.enrol(desk.sweep([officer], status="open"), officer)
+    phone.push(phone.stop(), unsent=3, made=4, held={phone.sweep_id: 4})
+    page = seat("desk").open(f"/sweeps/{phone.sweep_id}")
+    section = page.get_by_role("region", name="What has arrived")
+    out = "section => section.scrollWidth - section.clientWidth"
+    assert section.evaluate(out) <= 0

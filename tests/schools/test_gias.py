@@ -157,7 +157,7 @@ def test_names_come_whole_however_the_file_was_saved(encoding: str) -> None:
         (b"", "The file is empty."),
         (b"\r\n\r\n", "The file is empty."),
         (b"PK\x03\x04\x81\x8d", "The file is no text: save it as CSV."),
-        (b"URN,Name\r\n1,2\r\n", "The file's first line lacks “LA (code)”, “LA (name)”"),
+        (b"URN,Name\r\n1,2\r\n", "The file’s first line lacks “LA (code)”, “LA (name)”"),
         (gias(row(la="330")), "The file has no open school of Solihull."),
         (gias(), "The file has no open school of Solihull."),
     ],

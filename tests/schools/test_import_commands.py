@@ -126,7 +126,7 @@ def test_what_cant_be_read_is_a_sentence_and_no_traceback(owner: Owner) -> None:
 
 def test_schools_without_a_place_are_named(owner: Owner) -> None:
     ran = owner.brings("schools", gias(row(easting="", northing=""), OAKS))
-    assert "The file gives no place for Arden: phones can't show them near by." in ran.said
+    assert "The file gives no place for Arden: phones can’t show them near by." in ran.said
 
 
 def test_scripts_get_one_json_object(owner: Owner) -> None:

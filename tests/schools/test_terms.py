@@ -51,13 +51,13 @@ def test_rows_that_cant_be_right_are_told_by_line_in_plain_words() -> None:
         "term,Autumn",
     ) == [
         "Line 2: its kind is “holiday”; write term or off.",
-        "Line 3: its days can't be read; write them as 2026-09-02 or 02/09/2026.",
-        "Line 4: its days can't be read; write them as 2026-09-02 or 02/09/2026.",
+        "Line 3: its days can’t be read; write them as 2026-09-02 or 02/09/2026.",
+        "Line 4: its days can’t be read; write them as 2026-09-02 or 02/09/2026.",
         "Line 5: it is a term without a name.",
         "Line 6: it ends before it begins, or half a year and more after.",
         "Line 7: it ends before it begins, or half a year and more after.",
-        "Line 8: its days can't be read; write them as 2026-09-02 or 02/09/2026.",
-        "Line 9: its days can't be read; write them as 2026-09-02 or 02/09/2026.",
+        "Line 8: its days can’t be read; write them as 2026-09-02 or 02/09/2026.",
+        "Line 9: its days can’t be read; write them as 2026-09-02 or 02/09/2026.",
         "Line 10: it has 2 cells where the header has 4.",
     ]
 
