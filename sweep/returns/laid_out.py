@@ -29,8 +29,8 @@ _WIDE = re.compile(r"\S{24,}")
 _LISTS = ("sites", "changed", "earlier", "hours_of_day")
 
 
-def shown(report: Report, close: int = 0) -> dict[str, Any]:
-    """`close`: 0 where there is room, up to CLOSEST, where long lists are cut, which they say."""
+def shown(report: Report, close: int = 0, *, drawn: bool = True) -> dict[str, Any]:
+    """`close`: 0 where there is room, up to CLOSEST, where long lists are cut, which they say. `drawn`: with charts."""
     summary, most = report.summary, _MOST_ROWS[close]
     because = [each.detail for each in summary.provisional_because]
     return {
@@ -50,7 +50,7 @@ def shown(report: Report, close: int = 0) -> dict[str, Any]:
             for name, table in tables_of(report).items()
             if table.rows
         },
-        "charts": {name: _chart(drawing) for name, drawing in drawings_of(report).items()},
+        "charts": {name: _chart(drawing) for name, drawing in drawings_of(report).items() if drawn},
         "definitions": definitions(report),
         "no_return": NO_RETURN,
         "close": close,

@@ -95,6 +95,35 @@ def test_lists_that_are_too_long_even_at_thirty_lines_are_cut_to_ten_and_say_so(
         because = laid_out.shown(report, laid_out.CLOSEST)["because"]
         assert len(because) == 10
         assert because[-1] == "And 22 more: the spreadsheet has them all."
-        # Were the last step not taken, it would be three pages.
-        monkeypatch.setattr(pdf, "CLOSEST", laid_out.CLOSEST - 1)
+        # Were the last steps not taken, it would be three pages.
+        fewer = [step for step in pdf.STEPS if step[0] < laid_out.CLOSEST]
+        monkeypatch.setattr(pdf, "STEPS", fewer)
         assert pages(pdf.summary_pdf(report)) == 3
+
+
+@pytest.fixture
+def many_sites(desk: Desk) -> str:
+    """A sweep of eleven hours with ninety sites: two long tables."""
+    sites = [{"name": f"Site {number}", "lat": 52.3 + number / 100} for number in range(90)]
+    officer = desk.officer("PC 2231")
+    ends = datetime(2026, 1, 12, 23, tzinfo=UTC).isoformat()
+    sweep = desk.sweep([officer], sites=[{**site, "lon": -1.778} for site in sites], ends_at=ends)
+    phone = desk.enrol(sweep, officer)
+    phone.shift(660)
+    for finding in ("truanting", "late", "not_established"):
+        phone.stop(finding)
+    phone.push()
+    return sweep
+
+
+def test_charts_are_kept_where_tables_that_stand_closer_leave_room_for_them(
+    app: Flask, many_sites: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with as_told(app, many_sites) as report:
+        made = pdf.summary_pdf(report)
+        charts = laid_out.shown(report)["charts"]
+        first = pdf.STEPS[:2]
+        monkeypatch.setattr(pdf, "STEPS", first)
+        assert pages(pdf.summary_pdf(report)) == 3, "it does not fit as it comes"
+    assert pages(made) == 2
+    assert made.count(b"/S/Figure") == len(charts.keys() & {"findings", "accompanied", "yields"})

@@ -139,3 +139,25 @@ def test_what_a_school_found_counts_and_voided_stops_do_not(amina: Visitor, desk
     }
     desk.push(operation("stop.void", void), operation("stop.verify", said))
     assert "Station 2 3.0 2 1" in outlook(amina)
+
+
+def test_of_many_sites_the_highest_stand_first_and_a_link_shows_all(
+    amina: Visitor, desk: Desk
+) -> None:
+    sites = [{**STATION, "name": f"Gate {n}", "lat": 52.3 + n / 100} for n in range(24)]
+    for weeks in (3, 2):
+        Day(desk, weeks, HIGH_STREET, *sites).stops(9, HIGH_STREET).stops(2, sites[0]).sent()
+    words = outlook(amina)
+    assert "The 20 sites with the highest estimates, of 25" in words
+    # In the table by site, and in that by site and hour.
+    gate = r'scope="row"[^>]*>Gate \d+<'
+    assert len(re.findall(gate, amina.page)) == 2 * 19
+    assert 'href="/where-and-when?all#by-site">Show all 25</a>' in amina.page
+    whole = re.sub(r"\s+", " ", amina.open("/where-and-when?all").words)
+    assert len(re.findall(gate, amina.page)) == 2 * 24
+    assert "Show only the 20 with the highest estimates" in whole
+
+
+def test_where_sites_are_few_nothing_is_said_of_others(amina: Visitor, desk: Desk) -> None:
+    two_sweeps(desk)
+    assert "highest estimates" not in outlook(amina)
