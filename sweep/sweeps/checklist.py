@@ -10,6 +10,9 @@ from sweep.access.models import Device, EnrolCode
 from sweep.db import db
 from sweep.sweeps.models import Authorisation, Sweep
 
+# Of more sites than so many the step names some; the plan below it lists them all.
+_MOST_NAMED = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -32,6 +35,9 @@ def steps_of(sweep: Sweep, now: datetime) -> tuple[Step, ...]:
 
 def _sites(sweep: Sweep) -> Step:
     names = [site.name for site in sweep.sites]
+    if len(names) > _MOST_NAMED:
+        rest = len(names) - _MOST_NAMED + 1
+        names = [*names[: _MOST_NAMED - 1], f"{rest} more"]
     said = _listed(names) if names else "No sites yet: officers pick where they are from these."
     return Step("sites", "Sites", bool(names), said)
 

@@ -30,6 +30,16 @@ def test_what_is_missing_is_said_step_by_step(amina: Visitor, desk: Desk) -> Non
         assert missing in amina.words
 
 
+def test_of_many_sites_the_step_names_some_and_the_plan_all(amina: Visitor, desk: Desk) -> None:
+    sites = [{"name": f"Gate {n}", "lat": 52.41, "lon": -1.77} for n in range(10, 40)]
+    amina.open(f"/sweeps/{desk.sweep([], sites=sites)}")
+    assert (
+        "Gate 10, Gate 11, Gate 12, Gate 13, Gate 14, Gate 15, Gate 16 and 23 more." in amina.words
+    )
+    assert amina.words.count("Gate 39") == 1
+    assert "30. Gate 39" in amina.words
+
+
 def test_each_step_turns_green_when_it_is_done(amina: Visitor, desk: Desk) -> None:
     officer = desk.officer("PC 2231")
     sweep = desk.sweep([officer], authorisation=WHOLE)
