@@ -20,7 +20,7 @@ Faults = dict[str, Fault]
 # A day's breaks; what is longer is a slip of the finger.
 MOST_BREAKS = 24 * 60
 _START = "Enter when it started, such as 23 11 2026 and 09:00"
-_END = "Enter when it ended, or clear all its boxes while it runs"
+_END = "Enter when it ended, or leave all its boxes empty while it runs"
 _LATER = "It ended before it started"
 _NEW: Mapping[str, Any] = {"started_at": None, "ended_at": None}
 
@@ -44,11 +44,13 @@ def filled_in(shift: Mapping[str, Any]) -> Form:
     return form
 
 
-def new_form(sweep: Sweep) -> Form:
-    """An empty shift on the sweep's first day."""
+def new_form(sweep: Sweep, now: datetime) -> Form:
+    """A shift on the sweep's first day. Until the sweep's end it may run still, so no day is filled in for its end;
+    after that one is, so that an end forgotten is asked for.
+    """
     form: Form = MultiDict({"breaks": "0", "once": once.new_key()})
     put_moment(form, "started_at", sweep.starts_at)
-    put_moment(form, "ended_at", sweep.ends_at)
+    put_moment(form, "ended_at", sweep.ends_at if sweep.ends_at <= now else None)
     for name in ("started_at", "ended_at"):
         form[f"{name}-clock"] = ""
     return form
@@ -64,11 +66,12 @@ def once_more(form: Form) -> Form:
 def read(form: Form, shift: Mapping[str, Any] = _NEW) -> tuple[Worked | None, Faults]:
     """What was typed, or what is wrong with it. `shift` is the one that the form was filled in with.
 
-    Of one that is still open the day of its end is filled in already, so a time left empty leaves it open.
+    A time without a day is an end on the day of the start. Of a shift that is still open the day of its end is filled
+    in already, so a time left empty leaves it open.
     """
     faults: Faults = {}
     started = read_moment(form, "started_at", shift["started_at"])
-    ended = read_moment(form, "ended_at", shift["ended_at"])
+    ended = read_moment(_with_day(form), "ended_at", shift["ended_at"])
     if started is None:
         faults["started_at"] = Fault(_START, "#started_at-day")
     runs_on = (
@@ -87,6 +90,16 @@ def read(form: Form, shift: Mapping[str, Any] = _NEW) -> tuple[Worked | None, Fa
     if faults or started is None:
         return None, faults
     return Worked(started, ended, breaks), {}
+
+
+def _with_day(form: Form) -> Form:
+    """The end's day as that of the start, where none is typed."""
+    days = ("day", "month", "year")
+    if any(form.get(f"ended_at-{box}", "").strip() for box in days):
+        return form
+    return MultiDict(
+        {**form, **{f"ended_at-{box}": form.get(f"started_at-{box}", "") for box in days}}
+    )
 
 
 def changes_of(worked: Worked, shift: Mapping[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _off_shift(sweep: Sweep) -> list[tuple[str, str, datetime, str]]:
 def show_add(sweep_id: str) -> str:
     """A shift that nobody recorded."""
     sweep = find_sweep(sweep_id)
-    return _add_page(sweep, shift_form.new_form(sweep), {})
+    return _add_page(sweep, shift_form.new_form(sweep, datetime.now(UTC)), {})
 
 
 @blp.post("/sweeps/<sweep_id>/shifts/add")

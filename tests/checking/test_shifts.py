@@ -1,6 +1,6 @@
 """Shifts put right at the desk: by operations, with a reason, and the phone's own entries kept beside."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +107,38 @@ def test_a_shift_added_without_a_source_asks_how_it_is_known(
     page = f"/sweeps/{phone.sweep_id}/shifts/add"
     amina.open(page).send(page, {"started_at-clock": "10:00", "ended_at-clock": "12:00"})
     assert "Say how it is known" in amina.words
+
+
+def test_a_patrol_that_still_runs_is_added_with_its_start_alone(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"ends_at": later})
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    started = {"officer_id": phone.officer_id, "started_at-clock": "10:00", "why": "rang in"}
+    amina.open(page).send(page, started)
+    assert "The shift is added." in amina.words
+    (shift,) = shifts(desk, phone)
+    assert shift["ended_at"] is None
+
+
+def test_an_end_without_a_day_is_on_the_day_of_the_start(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    no_day = {f"ended_at-{box}": "" for box in ("day", "month", "year")}
+    add(amina.open(page), phone, **no_day)
+    (shift,) = shifts(desk, phone)
+    assert shift["minutes"] == 120
+
+
+def test_a_shift_of_a_sweep_that_is_over_asks_for_a_forgotten_end(
+    amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    page = f"/sweeps/{phone.sweep_id}/shifts/add"
+    add(amina.open(page), phone, **{"ended_at-clock": ""})
+    assert "Enter when it ended, or leave all its boxes empty while it runs" in amina.words
+    assert shifts(desk, phone) == []
 
 
 def test_who_was_overtaken_by_the_phone_is_told(
