@@ -63,6 +63,7 @@ def _sort_of(raw: bytes) -> str:
         return sort
     raise Unreadable(
         "The file is neither a list of schools nor one of terms: its first line has the columns of neither."
+        f" That of terms reads {','.join(term_file.COLUMNS)}; that of schools stays as the file came."
     )
 
 

@@ -77,6 +77,7 @@ def test_dirty_rows_are_said_by_line_and_nothing_is_taken(amina: Visitor, app: F
         (None, "Choose a file"),
         (b"", "The file is empty"),
         (b"a,b\n1,2", "neither a list of schools nor one of terms"),
+        (b"Kind,Name,First day\nterm,Autumn,1", "That of terms reads kind,name,first_day,last_day"),
         (gias(row(la="999")), "The file has no open school of Solihull"),
     ],
 )
