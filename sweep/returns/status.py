@@ -6,12 +6,14 @@ from sweep.returns.report import Report
 
 
 def status_text(summary: Summary) -> str:
-    """`Provisional`, `Final`, `Final, with open points`; neither where nobody has closed a sweep that is complete."""
+    """`Provisional`, `Final` or `Final, with open points`. Where all has come that phones told of and nobody has made
+    the figures final, that and no more: doubles, answers and the review may still be open.
+    """
     if summary.open_points:
         return "Final, with open points"
     if summary.provisional:
         return "Provisional"
-    return "Final" if summary.sweep.status == "final" else "Nothing outstanding"
+    return "Final" if summary.sweep.status == "final" else "All records received, not final yet"
 
 
 def status_line(report: Report) -> str:

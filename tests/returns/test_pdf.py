@@ -64,7 +64,7 @@ def test_sentence_and_status_are_the_pages(app: Flask, amina: Visitor, phone: Pr
     assert "6 children were stopped; 3 were truanting" in str(laid["sentence"])
     plain = re.sub(r"\s*\(\s*", " (", str(laid["sentence"]))
     assert plain in re.sub(r"\s*\(\s*", " (", words.replace(" )", ")").replace(" .", "."))
-    assert str(laid["status"]).startswith("Nothing outstanding, as at ")
+    assert str(laid["status"]).startswith("All records received, not final yet, as at ")
     # The minute may have turned between the two.
     assert str(laid["status"]).partition(", as at")[0] + ", as at" in words
 
