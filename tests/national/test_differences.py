@@ -1,0 +1,11 @@
+"""What changed since a revision, in the words of the page."""
+
+from sweep.national.columns import HEADER, NOT_APPLICABLE, TOTAL
+from sweep.national.differences import differences
+
+
+def test_what_does_not_apply_any_more_reads_as_in_the_pages_tables() -> None:
+    name = "minutes_per_truant"
+    row = dict.fromkeys(HEADER, "0") | {"sweep_type": TOTAL, "education_phase": TOTAL}
+    (found,) = differences([row | {name: "18"}], [row | {name: NOT_APPLICABLE}])
+    assert (found.before, found.after) == ("18", "–")
