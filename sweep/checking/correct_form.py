@@ -10,7 +10,7 @@ from sweep.access.officers import officer_names
 from sweep.core import codes
 from sweep.core.finding import reason_fits
 from sweep.pages import Fault
-from sweep.schools.names import find_school, school_names
+from sweep.schools.names import find_school, school_names, school_phases
 from sweep.stops.answers import CODED, LABELS
 from sweep.stops.read import Shown
 from sweep.sweeps.models import Sweep
@@ -105,6 +105,7 @@ def read(form: Form, stop: Shown, sweep: Sweep) -> Correction:
     if moment != stop["stopped_at"]:
         changes["stopped_at"] = moment.isoformat()
     changes |= _school(form, stop) | _place(form, sweep)
+    changes |= _phase(changes, stop)
     if "finding" in changes:
         changes["reason"] = form.get("reason") or None
     return Correction(changes, {})
@@ -139,6 +140,17 @@ def _school(form: Form, stop: Shown) -> dict[str, Any]:
     if typed in (_school_text(stop["school_urn"]), stop["school_urn"]):
         return {}
     return {"school_urn": find_school(typed) if typed else None}
+
+
+def _phase(changes: Mapping[str, Any], stop: Shown) -> dict[str, Any]:
+    """The school's, where nobody answered otherwise than the school before; the phone does likewise."""
+    if "phase" in changes or not changes.get("school_urn"):
+        return {}
+    before, now = stop["school_urn"], changes["school_urn"]
+    phases = school_phases({now} | ({before} if before else set()))
+    own = stop["phase"] not in (None, phases.get(before))
+    told = phases.get(now, "unknown")
+    return {} if own or told in ("unknown", stop["phase"]) else {"phase": told}
 
 
 def _place(form: Form, sweep: Sweep) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from sweep.core.hours import minutes_by_hour
 from sweep.db import db
@@ -35,9 +35,10 @@ class Past:
 
 
 def past_sweeps(now: datetime) -> Past:
-    """Of the sweeps that were opened and whose time is over."""
+    """Of the sweeps that were opened and are over: by the clock, or since somebody said so."""
     wanted = select(Sweep.id, Sweep.starts_at, Sweep.ends_at).where(
-        Sweep.status != "planned", Sweep.ends_at <= now
+        Sweep.status != "planned",
+        or_(Sweep.ends_at <= now, Sweep.status.in_(("verifying", "final"))),
     )
     sweeps = db.session.execute(wanted.order_by(Sweep.starts_at, Sweep.id)).all()
     sites, names = _sites(sweeps)

@@ -14,6 +14,12 @@ def school_names(urns: Collection[str]) -> dict[str, str]:
     return {row.id: row.name for row in db.session.execute(named)}
 
 
+def school_phases(urns: Collection[str]) -> dict[str, str]:
+    """The phases of these schools by URN, as `school_names` gives their names."""
+    told = select(School.id, School.phase).where(School.id.in_(urns))
+    return {row.id: row.phase for row in db.session.execute(told)}
+
+
 def find_school(typed: str) -> str | None:
     """The URN of the school with this number, or of the only one with this name in any case; else None."""
     named = select(School.id).where(

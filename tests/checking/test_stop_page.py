@@ -9,6 +9,8 @@ from flask import Flask
 from rig.pages import Visitor, add_user
 from rig.street import TEN_O_CLOCK, Desk, PretendPhone, new_id, op_id, operation, record_id
 from sweep.core.reference import reference
+from sweep.schools.bring_in import bring_in_schools
+from sweep.schools.gias import ReadSchool
 from sweep.sync.erasing import erase
 
 
@@ -67,6 +69,27 @@ def test_an_answer_is_corrected_with_a_reason(
     assert found["stopped_at"] == TEN_O_CLOCK.isoformat(), "what was not touched stays"
     assert "The correction is saved." in amina.words
     assert "Why: misread" in amina.words
+
+
+def test_the_school_that_is_entered_tells_its_phase_unless_somebody_answered_otherwise(
+    app: Flask, amina: Visitor, desk: Desk, phone: PretendPhone, page: str
+) -> None:
+    with app.app_context():
+        arden = ReadSchool("136333", "Arden", "secondary", None, None)
+        bring_in_schools(1, [arden, ReadSchool("104050", "Bentley", "primary", None, None)])
+
+    def phase_at(school: str, **typed: str) -> str | None:
+        amina.open(f"{page}/correct")
+        amina.send(f"{page}/correct", school=school, why="the office knew", **typed)
+        found = the_stop(desk, phone)
+        assert found["school_urn"] == {"Arden": "136333", "Bentley": "104050"}[school]
+        return None if found["phase"] is None else str(found["phase"])
+
+    assert the_stop(desk, phone)["phase"] is None
+    assert phase_at("Arden") == "secondary"
+    assert phase_at("Bentley") == "primary"
+    assert phase_at("Arden", phase="special_or_ap") == "special_or_ap"
+    assert phase_at("Bentley") == "special_or_ap"
 
 
 def test_without_a_reason_nothing_is_corrected(

@@ -132,6 +132,7 @@ def test_school_and_ethnicity_are_recorded_as_chosen(solihull: Solihull, thumb: 
     thumb.all_is_sent()
     (stop,) = solihull.stops()
     assert (stop["school_urn"], stop["ethnicity"]) == ("999002", "NS")
+    assert stop["phase"] == "primary", "as the school's"
 
 
 def test_home_educated_ends_the_record_and_takes_back_what_went_beyond_it(

@@ -229,7 +229,8 @@ def test_records_of_a_sweep_that_nobody_opened_are_warned_of(desk: Desk, sender:
     (said,) = (
         each["detail"] for each in sender.note(SPRING)["warnings"] if each["code"] == "never_opened"
     )
-    assert said.endswith("nobody opened their sweep: the local sweep of Mon 12 January 2026.")
+    named = "the local sweep of Mon 12 January 2026 from 09:00"
+    assert said.endswith(f"nobody opened their sweep: {named}.")
     phone.push(phone.make("stop.void", stop_id=record_id(stop), base_op=op_id(stop), why="test"))
     assert "never_opened" not in sender.codes(SPRING)
 

@@ -110,6 +110,15 @@ def test_a_site_of_the_same_name_in_another_part_of_town_is_another_site(
     assert "High Street (2) 1 2.0 3 3" in words
 
 
+def test_a_sweep_whose_patrols_were_over_before_its_time_is_a_past_one(
+    amina: Visitor, desk: Desk
+) -> None:
+    early = Day(desk, -1500, HIGH_STREET)
+    assert "No sweep is over yet" in outlook(amina)
+    desk.call("PATCH", f"/sweeps/{early.sweep}", {"status": "verifying"})
+    assert "one sweep is over so far" in outlook(amina)
+
+
 def test_one_sweep_is_too_little_to_plan_by_and_a_plan_is_no_past(
     amina: Visitor, desk: Desk
 ) -> None:

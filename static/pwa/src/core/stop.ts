@@ -36,6 +36,15 @@ export const NO_CHOICES: Choices = {
   note: '',
 };
 
+/**
+ * The phase once another school is chosen: the new school's, unless the officer answered otherwise than `before`, the
+ * school that was chosen until now, told. Without a school it stays.
+ */
+export function phaseWith(answered: Phase | null, now?: Phase, before?: Phase): Phase | null {
+  const own = answered !== null && answered !== before;
+  return own || !now || now === 'unknown' ? answered : now;
+}
+
 export interface Draft {
   stop_id: string;
   encounter_id: string;

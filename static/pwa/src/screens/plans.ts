@@ -1,5 +1,5 @@
 /** A sweep as planned, put together from what was pulled: period, roster, sites, authorised area. */
-import type { Role } from '../core/codes';
+import type { Phase, Role } from '../core/codes';
 import type { Polygon } from '../core/area';
 import type { Point } from '../core/ground';
 import type { Period, Term } from '../core/law';
@@ -25,7 +25,9 @@ export interface Site extends Spot {
 }
 
 /** Its `id` is the URN. */
-export type School = Site;
+export interface School extends Site {
+  phase: Phase;
+}
 
 /** A direction under s.16: who gave it, where and when it holds, and where children may be taken. */
 export interface Power extends Period {

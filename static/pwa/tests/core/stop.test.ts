@@ -5,6 +5,7 @@ import {
   createStop,
   isComplete,
   NO_CHOICES,
+  phaseWith,
   recorded,
   sameGroup,
   endsRecord,
@@ -108,6 +109,19 @@ const beyond: Complete = {
   urgent: 'missing_child',
 };
 const short = { finding: 'not_absent', accompanied_by: 'parent', reason: 'home_educated', urgent: 'missing_child' };
+
+test('a school that is chosen tells its phase, and the next one tells its own', () => {
+  expect(phaseWith(null, 'secondary')).toBe('secondary');
+  expect(phaseWith('secondary', 'primary', 'secondary')).toBe('primary');
+  expect(phaseWith('secondary', undefined, 'secondary')).toBe('secondary');
+});
+
+test('what the officer answered otherwise stays, and a school of no known phase tells nothing', () => {
+  expect(phaseWith('special_or_ap', 'secondary')).toBe('special_or_ap');
+  expect(phaseWith('post16', 'primary', 'secondary')).toBe('post16');
+  expect(phaseWith(null, 'unknown')).toBeNull();
+  expect(phaseWith('primary', 'unknown', 'primary')).toBe('primary');
+});
 
 test('home educated ends the record: what was answered beyond it is not recorded, but an alarm is', () => {
   expect(endsRecord(beyond)).toBe(true);

@@ -1,6 +1,7 @@
 /** Who the child is, as far as that may be asked: school and self-defined ethnicity. No name. */
 import type { JSX } from 'preact';
 import type { Ethnicity } from '../../core/codes';
+import { phaseWith } from '../../core/stop';
 import { Chips, type Option } from '../../ui/choices';
 import { ETHNICITY, STOP } from '../../words';
 import { awayWords, schoolsNear } from '../here';
@@ -27,10 +28,11 @@ function offered(open: Form): Option<string>[] {
 }
 
 export function SchoolField({ open }: { open: Form }): JSX.Element | null {
-  const { school_urn } = choices.value;
+  const { phase, school_urn } = choices.value;
   const { schools } = ground.value;
   if (schools.length === 0) return null;
-  const chosen = schools.find(({ id }) => id === school_urn);
+  const listed = (urn: string | null): School | undefined => schools.find(({ id }) => id === urn);
+  const chosen = listed(school_urn);
   const list = offered(open);
   const known = chosen && !list.some(({ value }) => value === chosen.id) ? [named(chosen)] : [];
   return (
@@ -39,7 +41,7 @@ export function SchoolField({ open }: { open: Form }): JSX.Element | null {
         legend={STOP.whichSchool}
         options={[...known, ...list]}
         chosen={school_urn}
-        onChoose={(urn) => choose({ school_urn: urn })}
+        onChoose={(urn) => choose({ school_urn: urn, phase: phaseWith(phase, listed(urn)?.phase, chosen?.phase) })}
       />
       <div class="field field--find">
         <label for="school">{STOP.findSchool}</label>
