@@ -1,11 +1,14 @@
 """A coordinator at a desk, in a browser."""
 
+import json
 import re
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from journeys.solihull import EMAIL, Solihull
+from journeys.solihull import CORNERS, EMAIL, SHOPS, TITLE, Solihull, today
 
 
 class Clerk:
@@ -25,6 +28,41 @@ class Clerk:
     def opens(self, path: str) -> None:
         """Go straight to a page; SWEEP in the path stands for today's sweep."""
         self.page.goto(self.solihull.origin + path.replace("SWEEP", self.solihull.sweep_id))
+
+    def plan_today(self, patrols: Mapping[str, str]) -> None:
+        """The plan's form, filled in as a person does, with officers who are new; then the sweep is opened."""
+        page = self.page
+        page.get_by_role("button", name="Plan a sweep").click()
+        page.get_by_label("Title").fill(TITLE)
+        page.get_by_label("Local").check()
+        begins, ends = today()
+        for group, moment in (("Starts", begins), ("Ends", ends)):
+            self._fill_moment(group, moment)
+        site = page.get_by_role("group", name=re.compile("^Site 1"))
+        for label, value in (("Name", SHOPS["name"]), ("Latitude", SHOPS["lat"])):
+            site.get_by_label(label).fill(str(value))
+        site.get_by_label("Longitude").fill(str(SHOPS["lon"]))
+        for number, (name, role) in enumerate(patrols.items(), 1):
+            page.get_by_role("button", name="Add an officer").click()
+            row = page.get_by_role("group", name=re.compile(f"^Officer {number}"))
+            row.get_by_label("Name or collar number").fill(name)
+            row.get_by_label("What kind of officer").select_option(role)
+        page.get_by_label("Superintendent").fill("Supt Marlowe")
+        page.get_by_label("Reference").fill("SWEEP/16")
+        self._fill_moment("Direction given", begins)
+        area = {"type": "Polygon", "coordinates": [CORNERS]}
+        page.get_by_label("Area", exact=True).fill(json.dumps(area))
+        page.get_by_role("button", name="Save the plan").click()
+        page.get_by_role("button", name="Open this sweep").click()
+        expect(page.get_by_text("Open", exact=True).first).to_be_visible()
+        (sweep,) = self.solihull.desk.call("GET", "/sweeps")["sweeps"]
+        self.solihull.sweep_id = sweep["id"]
+
+    def _fill_moment(self, group: str, moment: datetime) -> None:
+        boxes = self.page.get_by_role("group", name=group, exact=True)
+        for label, value in (("Day", moment.day), ("Month", moment.month), ("Year", moment.year)):
+            boxes.get_by_label(label).fill(str(value))
+        boxes.get_by_label("Time").fill(f"{moment:%H:%M}")
 
     def open_summary(self) -> None:
         """From the list of sweeps, as a person goes there."""

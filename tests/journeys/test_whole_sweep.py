@@ -4,10 +4,8 @@ Then one child's finding is put right after the return was final.
 """
 
 import csv
-import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from journeys.clerk import Clerk
-from journeys.solihull import CORNERS, SHOPS, TITLE, Solihull, found_authority, today
+from journeys.solihull import Solihull, found_authority, today
 from journeys.thumb import Thumb
 from rig.chromium import PHONE
 from rig.server import LiveServer
@@ -57,7 +55,7 @@ def phones(browser: Browser) -> Iterator[list[Page]]:
 def test_a_whole_sweep_from_its_plan_to_the_second_revision_of_its_return(
     there: Solihull, clerk: Clerk, phones: list[Page]
 ) -> None:
-    plan(there, clerk)
+    clerk.plan_today(PATROLS)
     thumbs = walk(there, clerk, phones)
     end_patrols(there, thumbs)
     answer_for_the_school(clerk)
@@ -71,43 +69,6 @@ def test_a_whole_sweep_from_its_plan_to_the_second_revision_of_its_return(
     clerk.page.get_by_role("link", name=re.compile("^Revision 1")).click()
     clerk.sees("Revision 1")
     assert download(clerk).read_bytes() == first.read_bytes(), "kept as it was published"
-
-
-def plan(there: Solihull, clerk: Clerk) -> None:
-    """The form, filled in as a person does, with officers who are new."""
-    page = clerk.page
-    page.get_by_role("button", name="Plan a sweep").click()
-    page.get_by_label("Title").fill(TITLE)
-    page.get_by_label("Local").check()
-    begins, ends = today()
-    for group, moment in (("Starts", begins), ("Ends", ends)):
-        fill_moment(page, group, moment)
-    site = page.get_by_role("group", name=re.compile("^Site 1"))
-    for label, value in (("Name", SHOPS["name"]), ("Latitude", SHOPS["lat"])):
-        site.get_by_label(label).fill(str(value))
-    site.get_by_label("Longitude").fill(str(SHOPS["lon"]))
-    for number, (name, role) in enumerate(PATROLS.items(), 1):
-        page.get_by_role("button", name="Add an officer").click()
-        row = page.get_by_role("group", name=re.compile(f"^Officer {number}"))
-        row.get_by_label("Name or collar number").fill(name)
-        row.get_by_label("What kind of officer").select_option(role)
-    page.get_by_label("Superintendent").fill("Supt Marlowe")
-    page.get_by_label("Reference").fill("SWEEP/16")
-    fill_moment(page, "Direction given", begins)
-    area = {"type": "Polygon", "coordinates": [CORNERS]}
-    page.get_by_label("Area", exact=True).fill(json.dumps(area))
-    page.get_by_role("button", name="Save the plan").click()
-    page.get_by_role("button", name="Open this sweep").click()
-    expect(page.get_by_text("Open", exact=True).first).to_be_visible()
-    (sweep,) = there.desk.call("GET", "/sweeps")["sweeps"]
-    there.sweep_id = sweep["id"]
-
-
-def fill_moment(page: Page, group: str, moment: datetime) -> None:
-    boxes = page.get_by_role("group", name=group, exact=True)
-    for label, value in (("Day", moment.day), ("Month", moment.month), ("Year", moment.year)):
-        boxes.get_by_label(label).fill(str(value))
-    boxes.get_by_label("Time").fill(f"{moment:%H:%M}")
 
 
 def walk(there: Solihull, clerk: Clerk, phones: list[Page]) -> list[Thumb]:
