@@ -38,7 +38,10 @@ class NewAuthorisation(Schema):
     area = fields.Dict(load_default=None, allow_none=True)
     starts_at = Moment(load_default=None, allow_none=True)
     ends_at = Moment(load_default=None, allow_none=True)
-    premises = fields.List(fields.Nested(Premises), load_default=list)
+    # As many as the plan's page has boxes for: it saves what it shows.
+    premises = fields.List(
+        fields.Nested(Premises), load_default=list, validate=validate.Length(max=100)
+    )
 
     @validates_schema
     def check(self, planned: dict[str, Any], **_: Any) -> None:

@@ -252,3 +252,12 @@ def test_a_desk_operation_needs_no_seq_and_no_clock(desk: Desk, phone: PretendPh
     assert statuses(desk.push(operation("stop.create", said))) == ["accepted"]
     (shown,) = desk.stops(phone.sweep_id)
     assert (shown["recorded_at_desk"], shown["officer_id"]) == (True, None)
+
+
+def test_more_designated_places_than_the_plans_page_can_show_are_refused(desk: Desk) -> None:
+    officer = desk.officer("PC 2231")
+    places = [{"name": f"Room {each}", "lat": 52.41, "lon": -1.77} for each in range(101)]
+    sweep = desk.sweep([officer], authorisation={"premises": places[1:]})
+    assert len(desk.call("GET", f"/sweeps/{sweep}")["authorisation"]["premises"]) == 100
+    asked = {"authorisation": {"premises": places}}
+    assert "premises" in str(desk.call("PATCH", f"/sweeps/{sweep}", asked, expect=422))
