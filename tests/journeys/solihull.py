@@ -79,13 +79,20 @@ class Solihull:
         return int(self.desk.call("POST", "/sync/push", nothing)["rev"])
 
     def put_back_starts(self, *, hours: int) -> None:
-        """Officers forgot to tap Start: each shift began so many hours before it ended."""
+        """Officers forgot to tap Start: each shift began so many hours before it ended.
+
+        All of it on this day, so in the small hours it ends later instead.
+        """
+        worked = timedelta(hours=hours)
         for shift in self.shifts():
-            began = datetime.fromisoformat(shift["ended_at"]) - timedelta(hours=hours)
+            began = max(datetime.fromisoformat(shift["ended_at"]) - worked, today()[0])
             said = {
                 "shift_id": shift["id"],
                 "base_op": shift["head"],
-                "changes": {"started_at": began.isoformat()},
+                "changes": {
+                    "started_at": began.isoformat(),
+                    "ended_at": (began + worked).isoformat(),
+                },
                 "why": "Forgot to start the patrol",
             }
             (result,) = self.desk.push(operation("shift.amend", said))
