@@ -33,7 +33,7 @@ def test_an_academic_year_begins_on_the_first_of_august() -> None:
 def test_a_years_name_is_read_back_and_nothing_else_is() -> None:
     assert begun_in(time_period(2026)) == 2026
     assert begun_in(time_period(1999)) == 1999
-    for text in ("202628", "2026", "20262", "2026-7", "２０２６２７", "000001"):
+    for text in ("202628", "2026", "autumn", "20262", "2026-7", "２０２６２７", "000001"):
         assert begun_in(text) is None, text
 
 
@@ -61,6 +61,7 @@ def test_the_authoritys_own_dates_go_before_the_calendar() -> None:
     assert easter_sunday(2027) == date(2027, 3, 28)
     assert term_of(date(2027, 3, 31), OWN) == "spring"
     assert term_of(date(2027, 3, 31)) == "summer"
+    assert term_of(date(2027, 4, 1), OWN) == "spring", "on its last day, too"
 
 
 def test_halves_of_a_term_are_one_and_a_nameless_one_is_told_by_its_middle() -> None:
@@ -68,6 +69,12 @@ def test_halves_of_a_term_are_one_and_a_nameless_one_is_told_by_its_middle() -> 
     assert [span.term for span in spans] == ["autumn", "spring", "summer"]
     assert (spans[1].first_day, spans[1].last_day) == (date(2027, 1, 4), date(2027, 4, 1))
     assert term_of(date(2027, 2, 17), OWN) == "spring"
+
+
+def test_a_term_is_what_its_name_says_whenever_it_is() -> None:
+    """Easter of 2027 is on 28 March, so by the calendar this one is of summer."""
+    late = NamedTerm("Spring term", date(2027, 3, 1), date(2027, 6, 30))
+    assert [span.term for span in imported_spans([late])] == ["spring"]
 
 
 def test_a_holiday_between_terms_goes_by_the_calendar() -> None:

@@ -126,6 +126,23 @@ def test_what_was_on_its_way_when_figures_were_asked_for_counts_later(
     assert total(before[0])["children_stopped"] == "1"
 
 
+def test_asking_for_a_moment_again_writes_nothing_more(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    phone = opened(desk, {"PC 2231": "constable"})
+    phone.push(phone.stop())
+    asked = moment()
+    before, once = as_at(sender, SPRING, asked), last_rev(app)
+    assert as_at(sender, SPRING, asked) == before
+    assert last_rev(app) == once
+
+
+def last_rev(app: Flask) -> int:
+    with app.app_context():
+        scope_to(1)
+        return db.session.get_one(Authority, 1).rev
+
+
 def test_what_was_on_its_way_when_a_return_was_made_final_is_not_in_the_figures_as_at_its_moment(
     app: Flask, desk: Desk, sender: Sender
 ) -> None:
