@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from rig.truths import LATER, NINE
+from sweep.core.effort import minutes_of
 from sweep.core.tally import CountedShift, Effort, count_shifts
 
 
@@ -24,6 +25,16 @@ def shift(starts: float, ends: float | None, breaks: int = 0, **who: str) -> Cou
 
 def police_minutes(*shifts: CountedShift) -> int:
     return count_shifts(shifts, LATER).police_minutes
+
+
+@pytest.mark.parametrize(
+    ("ends", "breaks", "minutes"), [(30, 0, 30), (30, 10, 20), (30, 31, 0), (30, -5, 30), (0, 0, 0)]
+)
+def test_a_shift_by_itself_is_its_time_less_its_breaks(
+    ends: float, breaks: int, minutes: int
+) -> None:
+    assert minutes_of(NINE, after(ends), breaks) == minutes
+    assert minutes_of(NINE, None, breaks) is None
 
 
 def test_two_constables_for_two_hours_are_four() -> None:

@@ -50,14 +50,14 @@ def final(desk: Desk, phone: PretendPhone) -> None:
 def test_where_all_is_in_order_nothing_is_warned_of(
     desk: Desk, in_order: PretendPhone, sender: Sender
 ) -> None:
-    stop = in_order.stop("truanting", "alone")
-    in_order.push(stop)
-    desk.push(verify(stop, "truanting", "O"))
+    late, truanting = in_order.made[-1], in_order.stop("truanting", "alone")
+    in_order.push(truanting)
+    desk.push(verify(truanting, "truanting", "O"))
+    asked = "Schools answered for 1 of 2 findings that they can check (50.0%)."
+    assert told(sender)["not_all_verified"].startswith(asked)
+    desk.push(verify(late, "late", "L"))
     final(desk, in_order)
-    left = told(sender)
-    # One finding that a school can check was not sent to it: the child that was late.
-    assert left.pop("not_all_verified").startswith("Schools answered for 1 of 2 findings")
-    assert left == {}
+    assert told(sender) == {}
 
 
 def test_an_authority_without_a_three_digit_code_is_told_so(
@@ -90,6 +90,16 @@ def test_sweeps_that_are_not_final_are_counted_in_words_that_fit(
     assert told(sender)["sweeps_not_final"].startswith("2 of 2 sweeps are not final: ")
     final(desk, other)
     assert told(sender)["sweeps_not_final"] == f"1 of 2 sweeps is not final: {SWEEP}."
+
+
+def test_of_many_sweeps_five_are_named_and_the_others_counted(
+    desk: Desk, in_order: PretendPhone, sender: Sender
+) -> None:
+    for more in range(1, 7):
+        desk.sweep([], status="open")
+        words = told(sender)["sweeps_not_final"]
+        assert words.count(SWEEP) == min(5, more + 1)
+        assert words.endswith(f" and {more - 4} more." if more > 4 else f" and {SWEEP}.")
 
 
 def test_shifts_that_run_are_counted_in_words_that_fit(
