@@ -119,6 +119,7 @@ HEADER = (
     *(each.name for each in INDICATORS),
 )
 LABELS = {each.name: each.label for each in (*FILTERS, *INDICATORS)}
+_UNITS = {each.name: each.unit for each in INDICATORS}
 NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED = "z", "x", "c"
 
 # Each total with the cells of its own row that make it up.
@@ -161,3 +162,13 @@ CHILDREN = tuple(
     if each.grouping in {STOPPED, TRUANTING, FOUND, HAPPENED} and each.name != "encounters_count"
 )
 COVERAGE = "verification_coverage_percent"
+
+
+def as_shown(name: str, text: str) -> str:
+    """A cell of this column as pages show it: a number with its unit, a dash where there is none to give.
+
+    The file's mark for what does not apply means nothing to a reader; what is kept back stays `c`.
+    """
+    if text in ("", NOT_APPLICABLE):
+        return "–"
+    return f"{text}{_UNITS.get(name, '')}" if text[:1].isdigit() else text

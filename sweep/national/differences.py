@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sweep.national.columns import FILTERS, HEADER, LABELS, NOT_APPLICABLE, TOTAL
+from sweep.national.columns import FILTERS, HEADER, LABELS, TOTAL, as_shown
 
 Row = Mapping[str, str]
 
@@ -35,13 +35,8 @@ def _of_row(before: Row, after: Row) -> Iterator[Difference]:
     for name in HEADER:
         was = before.get(name, "")
         if was != after[name]:
-            cells = _shown(was), _shown(after[name])
+            cells = as_shown(name, was), as_shown(name, after[name])
             yield Difference(row_words(after), LABELS.get(name, name), *cells)
-
-
-def _shown(text: str) -> str:
-    """As the page's tables show it: the file's mark for what does not apply means nothing to a reader."""
-    return "–" if text in ("", NOT_APPLICABLE) else text
 
 
 def row_words(row: Row) -> str:

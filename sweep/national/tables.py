@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sweep.national.columns import EFFORT, INDICATORS, NOT_APPLICABLE, TOTAL, YIELDS, Indicator
+from sweep.national.columns import EFFORT, INDICATORS, TOTAL, YIELDS, Indicator, as_shown
 from sweep.returns.rows import Row as Line
 
 # Of the file: cells by column.
@@ -71,18 +71,15 @@ def _table(
 ) -> Table:
     by_slot = {(row["sweep_type"], row["education_phase"]): row for row in rows}
     lines = tuple(
-        Line(each.label, tuple(_cell(by_slot[slot], each) for _, slot in heads), _look(each.name))
+        Line(
+            each.label,
+            tuple(as_shown(each.name, by_slot[slot][each.name]) for _, slot in heads),
+            _look(each.name),
+        )
         for each in own
     )
     made_id = prefix + name.split(",", maxsplit=1)[0].lower().replace(" ", "-")
     return Table(made_id, name, tuple(head for head, _ in heads), lines)
-
-
-def _cell(row: Row, each: Indicator) -> str:
-    text = row[each.name]
-    if text == NOT_APPLICABLE:
-        return "–"
-    return f"{text}%" if each.unit and text[:1].isdigit() else text
 
 
 def _look(name: str) -> str:

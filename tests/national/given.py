@@ -69,6 +69,13 @@ class Sender:
         bare = re.sub(r"<(title|style|template).*?</\1>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
         return re.sub(r"\s+", " ", html.unescape(bare))
 
+    def changes(self, path: str) -> str:
+        """What its page says of the differences from the revision before."""
+        (between,) = re.findall(
+            r"What changed since revision (.*?) (?:The figures|\d+ warning)", self.words(path)
+        )
+        return str(between)
+
     def make_final(self, path: str) -> None:
         """Press the button, and once more where it asks."""
         if "ask=final" in self.post(path):

@@ -105,9 +105,10 @@ def test_what_a_school_answers_after_the_return_was_final_makes_revision_two(
     assert sender.get(f"{SPRING}.csv?revision=1") == first
     words = sender.words(SPRING)
     assert "Changed since revision 1" in words
-    assert "Truanting, as verified All sweeps 1 0" in words
-    assert "Had a reason that schools accept Local sweeps, secondary 0 1" in words
-    assert "Truanting, as recorded on the street All sweeps 1" not in words
+    changes = sender.changes(SPRING)
+    assert "All sweeps Before Now Truanting, as verified 1 0" in changes
+    assert "Had a reason that schools accept Local sweeps, secondary 0 1" in changes
+    assert "Truanting, as recorded on the street" not in changes
     sender.make_final(SPRING)
     assert sender.note(SPRING)["status"] == "Final"
     assert sender.note(SPRING)["revision"] == 2

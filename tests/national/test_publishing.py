@@ -157,7 +157,7 @@ def test_a_second_revision_says_for_ever_what_changed_since_the_first(
     walked.push(walked.stop("late", "alone"))
     words = amina.open(f"{SPRING}?revision=2").words
     assert "What changed since revision 1" in words
-    assert "Children stopped All sweeps 1 2" in words
+    assert "All sweeps Before In this revision Encounters 1 2 Children stopped 1 2" in words
 
 
 def test_another_authority_sees_nothing_of_what_was_published(

@@ -61,9 +61,9 @@ def test_a_change_among_small_numbers_is_a_change_only_where_it_shows(
 ) -> None:
     sender.make_final(SPRING)
     few.push(few.stop("late"))
-    words = sender.words(SPRING)
-    assert "Children stopped All sweeps 9 10" in words
-    assert "Late All sweeps" not in words
+    changes = sender.changes(SPRING)
+    assert "All sweeps Before Now Encounters 9 10 Children stopped 9 10" in changes
+    assert "Late" not in changes
 
 
 def test_the_list_of_sweeps_keeps_small_numbers_back_too(few: PretendPhone, amina: Visitor) -> None:

@@ -92,6 +92,16 @@ def test_sweeps_that_are_not_final_are_counted_in_words_that_fit(
     assert told(sender)["sweeps_not_final"] == f"1 of 2 sweeps is not final: {SWEEP}."
 
 
+def test_an_officer_on_the_roster_of_another_sweep_alone_is_off_this_ones(
+    desk: Desk, in_order: PretendPhone, sender: Sender
+) -> None:
+    stranger = desk.officer("PC 7")
+    desk.sweep([stranger], status="open")
+    assert "off_roster" not in told(sender)
+    in_order.push(*in_order.shift(90, stranger))
+    assert told(sender)["off_roster"].startswith("1.5 officer-hours are of officers")
+
+
 def test_of_many_sweeps_five_are_named_and_the_others_counted(
     desk: Desk, in_order: PretendPhone, sender: Sender
 ) -> None:
