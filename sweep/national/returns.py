@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sweep.access.models import Authority
 from sweep.db import db
 from sweep.national import as_at, facts, files, kept, open_points, warnings
-from sweep.national.columns import SUPPRESSED
 from sweep.national.differences import Difference, differences
 from sweep.national.figures import Row, figures_of
 from sweep.national.material import Material, material_now
@@ -179,7 +178,7 @@ def _made(counted: Counted, when: tuple[int, datetime], passing: Iterable[Warned
         as_at=moment,
     )
     every = (*warnings.sums_off(rows), *warnings.lasting(counted), *_codes(counted.facts), *passing)
-    told = warnings.explained(_discreet(every, rows), kept.explanations(period, rev))
+    told = warnings.explained(_discreet(every), kept.explanations(period, rev))
     return Return(rev, standing, counted, rows, figures, told, last)
 
 
@@ -191,9 +190,8 @@ def _codes(known: facts.Facts) -> Iterable[Warned]:
         )
 
 
-def _discreet(warned: Iterable[Warned], rows: Sequence[Row]) -> Iterable[Warned]:
-    """No warning tells a number that the file keeps back."""
-    hides = any(SUPPRESSED in row.values() for row in rows)
-    return (
-        replace(each, detail=each.discreet or each.detail) if hides else each for each in warned
-    )
+def _discreet(warned: Iterable[Warned]) -> Iterable[Warned]:
+    """No warning tells a small number where those are kept back, also none that has no column in the file."""
+    if below() <= 1:
+        return warned
+    return (replace(each, detail=each.discreet or each.detail) for each in warned)

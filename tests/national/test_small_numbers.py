@@ -1,6 +1,7 @@
 """Small numbers kept back, by the way that they really go: file, page, warnings and differences."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,7 +9,7 @@ from flask import Flask
 from national.given import SPRING, Sender, bring_in_region, opened, total
 from national.layout import broken_rules
 from rig.pages import Visitor
-from rig.street import Desk, PretendPhone
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone
 from sweep.config import BadSetting, Config
 
 
@@ -46,6 +47,21 @@ def test_neither_sentence_nor_warning_tells_what_is_kept_back(
     assert "1 was truanting" not in words
     details = {each["code"]: each["detail"] for each in sender.note(SPRING)["warnings"]}
     assert not any(letter.isdigit() for letter in details["not_all_verified"])
+
+
+def test_no_warning_tells_a_small_number_where_the_file_keeps_none_back(
+    app: Flask, desk: Desk, sender: Sender
+) -> None:
+    """Nine children alike leave nothing to hide; that one of them was stopped on another day has no column."""
+    app.config["SWEEP"] = replace(app.config["SWEEP"], suppress_below=5)
+    phone = opened(desk, {"PC 2231": "constable"})
+    another_day = (TEN_O_CLOCK + timedelta(days=1)).isoformat()
+    phone.push(*(phone.stop("late") for _ in range(8)), phone.stop("late", stopped_at=another_day))
+    details = {each["code"]: each["detail"] for each in sender.note(SPRING)["warnings"]}
+    assert "c" not in total(sender.get(f"{SPRING}.csv")).values()
+    assert details["outside_period"] == (
+        "Children were stopped outside the times of the sweep. They count."
+    )
 
 
 def test_the_page_says_what_keeping_back_can_not_do_where_it_is_on(

@@ -163,7 +163,9 @@ def test_a_child_whom_a_decision_miscounted_is_told_of_wherever_figures_are_read
     assert live in amina.open(f"/sweeps/{sweep}/live").words
     code = "children_counted_twice" if how == "twice" else "children_not_counted"
     note = json.loads(amina.client.get("/returns/202526/spring.csv-metadata.json").data)
-    assert code in {each["code"] for each in note["notes"][0]["warnings"]}
+    details = {each["code"]: each["detail"] for each in note["notes"][0]["warnings"]}
+    in_the_return = "Of stops that were taken for one child " if below else "1 child is counted "
+    assert details[code].startswith(in_the_return)
 
 
 def test_a_child_counted_twice_is_one_where_doubles_are_counted_as_one(
