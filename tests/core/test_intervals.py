@@ -14,6 +14,12 @@ def alone(children: int, hours: float) -> Rate:
     return Rate(Groups.of([1] * children), int(hours * 60))
 
 
+def test_a_minute_is_time_enough_to_divide_by_and_none_is_not() -> None:
+    one, none = Rate(Groups.of([1]), 1), Rate(Groups.of([1]), 0)
+    assert (one.text(), one.minutes_each()) == ("60.00", "1")
+    assert (none.text(), none.minutes_each()) == (None, None)
+
+
 @given(st.integers(0, 400), st.integers(1, 20_000))
 def test_children_met_alone_get_garwoods_own_interval(children: int, minutes: int) -> None:
     interval = yield_interval(children, minutes, 1.0, gamma_quantile)

@@ -75,6 +75,8 @@ def test_a_term_is_what_its_name_says_whenever_it_is() -> None:
     """Easter of 2027 is on 28 March, so by the calendar this one is of summer."""
     late = NamedTerm("Spring term", date(2027, 3, 1), date(2027, 6, 30))
     assert [span.term for span in imported_spans([late])] == ["spring"]
+    early = NamedTerm("Summer term", date(2026, 3, 30), date(2026, 7, 21))
+    assert [term_of(date(2026, 3, day), [early]) for day in (29, 30)] == ["spring", "summer"]
 
 
 def test_a_holiday_between_terms_goes_by_the_calendar() -> None:
