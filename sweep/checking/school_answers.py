@@ -16,6 +16,7 @@ from sweep.core.register_answers import (
     findings_of,
     read_mark,
 )
+from sweep.fields import is_uuid
 from sweep.pages import Fault
 
 Form = MultiDict[str, str]
@@ -33,20 +34,23 @@ class Outcome:
 def enter_answers(school: School, form: Form) -> Outcome:
     """Save every answer that can be saved. One that can't keeps none of the others back."""
     typed = [child for child in school.children if _code(child, form)]
+    gone = dict(_gone(school, form))
     told_by = form.get("told_by", "").strip()
-    if not typed:
+    if not typed and not gone:
         return Outcome(0, {"none": Fault("Enter at least one register mark", f"#{_first(school)}")})
     if not told_by or len(told_by) > LONGEST_TOLD_BY:
         asked = "looked into it" if school.key == NOT_KNOWN else "at the school told you"
         words = f"Enter who {asked}, such as: attendance officer"
-        return Outcome(0, {"told_by": Fault(words, "#told_by"), **dict(_faults(typed, form))})
+        return Outcome(
+            0, {"told_by": Fault(words, "#told_by"), **gone, **dict(_faults(typed, form))}
+        )
     faults = dict(_faults(typed, form))
     good = [child for child in typed if box(child) not in faults]
     sentences = enter([entry_of(child, _answer(child, form), told_by) for child in good])
     for child, sentence in zip(good, sentences, strict=True):
         if sentence:
             faults[box(child)] = _fault(child, sentence)
-    return Outcome(len(typed) - len(faults), faults)
+    return Outcome(len(typed) - len(faults), {**gone, **faults})
 
 
 def entry_of(child: Child, answer: RegisterAnswer, told_by: str, why: str = "") -> Entry:
@@ -74,6 +78,19 @@ def _first(school: School) -> str:
 
 def _code(child: Child, form: Form) -> str:
     return form.get(box(child), "").strip()
+
+
+def _gone(school: School, form: Form) -> Iterator[tuple[str, Fault]]:
+    """What was typed for children who were on the page when it was opened, and are none of this school's any more."""
+    here = {box(child) for child in school.children}
+    for name, mark in form.items():
+        stop_id = name.removeprefix("code-")
+        if name.startswith("code-") and name not in here and mark.strip() and is_uuid(stop_id):
+            words = (
+                f"{reference(stop_id)}: no longer on this page, since it was removed, or its school or finding was"
+                " changed. Its mark was not saved. Look at the stop"
+            )
+            yield name, Fault(words, f"/stops/{stop_id}")
 
 
 def _answer(child: Child, form: Form) -> RegisterAnswer:

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from rig.pages import Visitor, add_user
-from rig.street import Desk, PretendPhone, operation, record_id
+from rig.street import Desk, PretendPhone, op_id, operation, record_id
+from sweep.core.reference import reference
 
 TUDOR = "104109"
 
@@ -194,3 +195,32 @@ def test_a_list_of_children_whose_school_is_not_known_goes_to_no_school(
     assert "your school" not in amina.words
     assert "Register mark" not in amina.words
     assert "said to be at your school" in amina.open(f"{page}/print").words
+
+
+def test_an_answer_about_a_stop_that_left_the_page_meanwhile_is_not_dropped_without_a_word(
+    amina: Visitor, desk: Desk, phone: PretendPhone, stops: list[str], page: str
+) -> None:
+    amina.open(page)
+    removed, moved, _ = phone.made
+    phone.push(
+        phone.make("stop.void", stop_id=stops[0], base_op=op_id(removed), why="undo"),
+        phone.amend(moved, school_urn="104110"),
+    )
+    amina.send(page, {"told_by": "the office", **dict.fromkeys(map("code-{}".format, stops), "I")})
+    assert amina.status == 422
+    for stop in stops[:2]:
+        assert f"{reference(stop)}: no longer on this page, since it was removed" in amina.words
+        assert f'href="/stops/{stop}"' in amina.page
+    assert "1 answer saved. What is left is below." in amina.words
+    found = by_id(desk, phone)
+    assert [found[each]["register_code"] for each in stops[1:]] == [None, "I"]
+
+
+def test_where_every_stop_that_was_answered_about_left_the_page_nobody_is_asked_for_a_mark(
+    amina: Visitor, phone: PretendPhone, stops: list[str], page: str
+) -> None:
+    amina.open(page)
+    phone.push(phone.amend(phone.made[0], school_urn="104110"))
+    amina.send(page, {"told_by": "the office", f"code-{stops[0]}": "O"})
+    assert f"{reference(stops[0])}: no longer on this page" in amina.words
+    assert "Enter at least one register mark" not in amina.words
