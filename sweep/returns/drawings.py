@@ -136,7 +136,7 @@ def yields(report: Report) -> Drawing:
 
 def _spread(label: str, rate: Rate) -> Iterator[Spread]:
     interval = rate.interval(gamma_quantile)
-    if interval is None or interval.high is None:
+    if rate.minutes < TOO_FEW_MINUTES or interval is None or interval.high is None:
         return
     text = Range(*per_hour(rate)).text
     yield Spread(f"{label}: {text}", 60 * rate.children / rate.minutes, interval.low, interval.high)

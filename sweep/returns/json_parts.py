@@ -43,7 +43,7 @@ def parts_json(report: Report) -> dict[str, Any]:
             ]
             for kind in EQUALITY
         },
-        "earlier_sweeps": [_earlier(each, counts.below) for each in report.earlier],
+        "earlier_sweeps": [_earlier(each, counts) for each in report.earlier],
         "earlier_left_out": dict(report.earlier_left_out),
         "survey_2004": {
             "minutes_per_truant": survey.MINUTES_PER_TRUANT,
@@ -74,8 +74,9 @@ def _by_hour(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _earlier(each: Earlier, below: int) -> dict[str, Any]:
-    hidden = each.kept_back(below)
+def _earlier(each: Earlier, counts: Published) -> dict[str, Any]:
+    hidden = each.kept_back(counts.below)
+    against_hidden = hidden or counts.any_hidden(TRUANTING)
     found = indicators.per_hour(each.truants), indicators.minutes_each(each.truants)
     named = zip(("truants_per_police_officer_hour", "minutes_per_truant"), found, strict=True)
     nothing = Published({}, frozenset({"c"}) if hidden else frozenset())
@@ -88,5 +89,5 @@ def _earlier(each: Earlier, below: int) -> dict[str, Any]:
         "truanting_verified": SUPPRESSED if hidden else each.truants.children,
         "police_minutes": each.truants.minutes,
         **{name: limits(nothing, limit, "c") for name, limit in named},
-        "this_sweep": SUPPRESSED if hidden else each.against.verdict,
+        "this_sweep": SUPPRESSED if against_hidden else each.against.verdict,
     }

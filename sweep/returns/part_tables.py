@@ -19,7 +19,7 @@ from sweep.returns.published import (
     Published,
 )
 from sweep.returns.report import Report
-from sweep.returns.rows import NONE, Cell, Range, Row, Table
+from sweep.returns.rows import NONE, Cell, Row, Table
 from sweep.returns.sentence import TOO_FEW_MINUTES
 from sweep.returns.tables import PART_HEADS, part_cells
 from sweep.returns.yield_tables import ranged
@@ -113,8 +113,8 @@ def earlier(report: Report) -> Table:
     """This sweep, the authority's earlier ones, and the survey of 2004 for reference."""
     here = report.summary.totals.truants_per_police_officer_hour()
     cells = (*(report.counts.text(name) for name in (STOPPED, TRUANTING)), hours_text(here.minutes))
-    first = Row("This sweep", (*cells, *_rates(report, here), NONE), "total")
-    rows = (first, *(_earlier_row(each, report.counts.below) for each in report.earlier), _SURVEY)
+    first = Row("This sweep", (*cells, *_rates(report.counts, here, TRUANTING), NONE), "total")
+    rows = (first, *(_earlier_row(each, report.counts) for each in report.earlier), _SURVEY)
     notes = (_FAIR, *_left_out(report), survey.NOTE)
     return Table("earlier", "Beside earlier sweeps", EARLIER_HEADS, rows, notes=notes)
 
@@ -133,23 +133,22 @@ def _left_out(report: Report) -> Iterator[str]:
         )
 
 
-def _rates(report: Report, rate: Rate) -> tuple[Cell, ...]:
+def _rates(counts: Published, rate: Rate, *made_of: str) -> tuple[Cell, ...]:
     if rate.minutes < TOO_FEW_MINUTES:
         return NONE, NONE
     limits = indicators.per_hour(rate), indicators.minutes_each(rate)
-    return tuple(ranged(report.counts, each, TRUANTING) for each in limits)
+    return tuple(ranged(counts, each, *made_of) for each in limits)
 
 
-def _earlier_row(each: Earlier, below: int) -> Row:
+def _earlier_row(each: Earlier, counts: Published) -> Row:
     rate, label = each.truants, _called(each.sweep)
     hours = hours_text(rate.minutes)
-    if each.kept_back(below):
+    if each.kept_back(counts.below):
         return Row(label, (SUPPRESSED, SUPPRESSED, hours, *(SUPPRESSED,) * 3))
-    found = Range(*indicators.per_hour(rate)), Range(*indicators.minutes_each(rate))
-    return Row(
-        label,
-        (str(each.stopped), str(rate.children), hours, *found, VERDICTS[each.against.verdict]),
-    )
+    # Beside a rate that stands here, the words would narrow down this sweep's number.
+    against = SUPPRESSED if counts.any_hidden(TRUANTING) else VERDICTS[each.against.verdict]
+    cells = (str(each.stopped), str(rate.children), hours, *_rates(counts, rate), against)
+    return Row(label, cells)
 
 
 def _called(sweep: Sweep) -> str:

@@ -32,6 +32,7 @@ def show_summary(sweep_id: str) -> str:
         totals=summary.totals,
         sentence=sentence(summary.totals, report.counts),
         too_early=summary.totals.effort.officer_minutes < TOO_FEW_MINUTES,
+        police_too_early=summary.totals.effort.police_minutes < TOO_FEW_MINUTES,
         tables=tables_of(report),
         charts=drawings_of(report),
         definitions=definitions(report),

@@ -9,7 +9,7 @@ from sweep.returns import indicators
 from sweep.returns.labels import YIELDS
 from sweep.returns.published import PROVISIONAL, STOPPED, SUPPRESSED, TRUANTING, Published
 from sweep.returns.report import Report
-from sweep.returns.rows import Cell, Range, Row, Table
+from sweep.returns.rows import NONE, Cell, Range, Row, Table
 from sweep.returns.sentence import TOO_FEW_MINUTES
 
 
@@ -46,20 +46,32 @@ def _yield_rows(report: Report) -> Iterator[Row]:
     totals, counts = report.summary.totals, report.counts
     recorded = _recorded(totals)
     for name, limits in indicators.yields(totals).items():
-        if name == "stops_per_police_officer_hour":
+        if _minutes_under(name, totals) < TOO_FEW_MINUTES:
+            yield Row(YIELDS[name], (NONE, NONE))
+        elif name == "stops_per_police_officer_hour":
             yield Row(YIELDS[name], (ranged(counts, limits, STOPPED),) * 2)
         else:
             was = ranged(counts, recorded[name], PROVISIONAL)
             yield Row(YIELDS[name], (ranged(counts, limits, TRUANTING), was))
-    whole = Rate(totals.meetings.truanting_provisional, report.minutes_out)
-    yield Row(
-        "Truanting per sweep-hour, with anybody out",
-        (
-            ranged(counts, indicators.per_hour(report.truants_per_sweep_hour()), TRUANTING),
-            ranged(counts, indicators.per_hour(whole), PROVISIONAL),
-        ),
-    )
+    yield Row("Truanting per sweep-hour, with anybody out", _per_sweep_hour(report))
     yield Row("Truanting of 100 children stopped", _of_stopped(report))
+
+
+def _minutes_under(name: str, totals: Totals) -> int:
+    """The time that a yield is over: one may have too little of it where another has enough."""
+    spent = totals.effort
+    return spent.officer_minutes if name == "truants_per_officer_hour" else spent.police_minutes
+
+
+def _per_sweep_hour(report: Report) -> tuple[Cell, ...]:
+    if report.minutes_out < TOO_FEW_MINUTES:
+        return NONE, NONE
+    counts, totals = report.counts, report.summary.totals
+    whole = Rate(totals.meetings.truanting_provisional, report.minutes_out)
+    return (
+        ranged(counts, indicators.per_hour(report.truants_per_sweep_hour()), TRUANTING),
+        ranged(counts, indicators.per_hour(whole), PROVISIONAL),
+    )
 
 
 def _recorded(totals: Totals) -> dict[str, indicators.Limits]:

@@ -140,3 +140,21 @@ def test_truanting_of_a_hundred_stopped_allows_for_children_met_together(desk: D
     assert figures["truanting_per_hundred_stopped"] == {"value": 60.0, "low": 14.7, "high": 94.7}
     assert figures["sweep_hours"] == 4.0
     assert figures["truants_per_sweep_hour"]["value"] == 0.75
+
+
+def test_a_rate_over_less_than_half_an_hour_of_its_own_hours_is_shown_in_no_table(
+    amina: Visitor, desk: Desk
+) -> None:
+    """A constable for ten minutes beside an education welfare officer for two hours."""
+    walked(desk, "Short", 2, days_ago=10, minutes=20)
+    here = walked(desk, "Here", 2, minutes=10)
+    welfare = desk.officer("EWO Hughes", "ewo")
+    phone = desk.enrol(here, welfare)
+    phone.push(*phone.shift(120))
+    words = amina.open(f"/sweeps/{here}/summary").words
+    assert "Truanting per officer-hour, all officers 0.92 (0.11–3.33)" in words
+    assert "Truanting per police officer-hour – –" in words
+    assert "This sweep 4 2 0.2 – – –" in words
+    assert "Short, 2 January 2026 (local) 4 2 0.3 – – Too close to tell" in words
+    assert "Too early for yields per police officer-hour" in words
+    assert "Per police officer-hour:" not in words

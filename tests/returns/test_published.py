@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rig.any_sweep import STOPS, one_of_or_none, shifts_from
 from rig.pages import Visitor
-from rig.street import Desk, PretendPhone
+from rig.street import TEN_O_CLOCK, Desk, PretendPhone
 from rig.truths import LATER, NINE
 from sweep.core import codes
 from sweep.core.tally import CountedShift, CountedStop, Totals, tally
@@ -239,3 +239,18 @@ def test_json_and_page_keep_back_the_same(
     for group in figures["equality"]["age"]:
         row = f"{group['group']} {group['children_stopped']} {group['truanting_verified']}"
         assert row in words
+
+
+def test_how_a_sweep_compares_with_an_earlier_one_does_not_tell_a_number_that_is_kept_back(
+    careful: Flask, amina: Visitor, desk: Desk, phone: PretendPhone
+) -> None:
+    """Beside 12 in four hours 1 to 3 are lower and 4 is too close to tell: those words would say that it is 4."""
+    street(phone, *({"finding": "truanting"},) * 12)
+    desk.call("PATCH", f"/sweeps/{phone.sweep_id}", {"status": "open"})
+    begins, ends = ((TEN_O_CLOCK + timedelta(hours=hours)).isoformat() for hours in (1, 4))
+    here = desk.sweep([phone.officer_id], status="open", starts_at=begins, ends_at=ends)
+    later = PretendPhone(phone.wire, phone.token, phone.officer_id, here)
+    street(later, *({"finding": "late"},) * 20, *({"finding": "truanting"},) * 4)
+    (earlier,) = desk.summary(here)["earlier_sweeps"]
+    assert (earlier["truanting_verified"], earlier["this_sweep"]) == (12, "c")
+    assert "12 12 4.0 3.00 (1.55–5.24) 20 (11–39) c" in amina.open(f"/sweeps/{here}/summary").words
