@@ -155,3 +155,12 @@ def test_a_long_name_does_not_push_what_has_arrived_out_of_its_column(
     section = page.get_by_role("region", name="What has arrived")
     out = "section => section.scrollWidth - section.clientWidth"
     assert section.evaluate(out) <= 0
+
+
+def test_a_word_wider_than_a_phone_breaks_in_the_trail_too(
+    app: Flask, seat: Callable[[str], Seat], live_server: LiveServer
+) -> None:
+    desk = Desk(over_http(live_server.origin), coordinator(app))
+    officer = desk.officer("PC Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
+    page = seat("phone").open(f"/officers/{officer}")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
