@@ -9,7 +9,7 @@ its own published revisions: what one of these hides stays hidden in the later o
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from sweep.national.columns import COVERAGE, SUPPRESSED
+from sweep.national.columns import COVERAGE, SUPPRESSED, TOTAL
 from sweep.national.figures import Row
 from sweep.national.relations import names_of, sums_between_cells, surely_nought
 from sweep.returns.suppression import suppressed
@@ -57,7 +57,8 @@ def kept_back(rows: Sequence[Row], hidden: Hidden) -> list[Row]:
 
 def _shown(row: Mapping[str, str], hidden: Hidden) -> Row:
     kept = {column for name, column in names_of(row) if name in hidden}
-    kept |= {column for column, teller in _TOLD_BY.items() if teller in kept}
+    if row["education_phase"] == TOTAL:  # of a phase these never apply, which tells nothing
+        kept |= {column for column, teller in _TOLD_BY.items() if teller in kept}
     # Where no school answered, what was recorded is what was verified, in every row of these and in every part.
     kept.add(COVERAGE)
     return {name: SUPPRESSED if name in kept else cell for name, cell in row.items()}

@@ -38,6 +38,15 @@ def test_small_counts_read_c_and_the_layout_holds(few: PretendPhone, sender: Sen
     assert broken_rules(content, sender.get(f"{SPRING}.meta.csv")) == []
 
 
+def test_what_applies_to_no_phase_reads_z_there_also_where_its_count_is_kept_back(
+    few: PretendPhone, sender: Sender
+) -> None:
+    row = total(sender.get(f"{SPRING}.csv"), phase="Other")
+    assert row["truanting_verified"] == "c"
+    yields = ("stops_per_police_officer_hour", "truants_per_officer_hour", "minutes_per_truant")
+    assert [row[name] for name in ("officer_hours", "encounters_count", *yields)] == ["z"] * 5
+
+
 def test_neither_sentence_nor_warning_tells_what_is_kept_back(
     few: PretendPhone, sender: Sender
 ) -> None:
