@@ -37,7 +37,8 @@ def rows_of(raw: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row | Wro
     A row with more or fewer cells than the header is Wrong. Raises Unreadable where the file is no text, or
     (LacksColumns) lacks one of these columns.
     """
-    reader = csv.reader(StringIO(text_of(raw), newline=""))
+    # Strict: a quotation mark that nobody closes would else take the rows after it into one cell, without a word.
+    reader = csv.reader(StringIO(text_of(raw), newline=""), strict=True)
     begins = 1
     names: list[str] | None = None
     try:
@@ -50,7 +51,10 @@ def rows_of(raw: bytes, columns: Sequence[str]) -> Iterator[tuple[int, Row | Wro
                     yield begins, _row(begins, names, row)
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"The file can’t be read as CSV from line {begins} on.") from error
+        raise Unreadable(
+            f"The file can’t be read as CSV from line {begins} on:"
+            " it is broken off, or has a quotation mark too many or too few."
+        ) from error
     if names is None:
         raise Unreadable("The file is empty.")
 

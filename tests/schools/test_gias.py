@@ -146,6 +146,18 @@ def test_a_name_of_several_lines_doesnt_shift_the_lines_after_it() -> None:
     assert bad.line == 4
 
 
+def test_an_open_quotation_mark_in_anothers_row_takes_no_school_of_ours_with_it() -> None:
+    other = row(urn="103166", la="330", name="NAME")
+    raw = gias(other, row(urn="136334"), other, row()).replace(b'"', b"")
+    raw = raw.replace(b"NAME", b'"Half, a name', 1).replace(b"NAME", b'"Whole, a name"')
+    with pytest.raises(Unreadable) as why:
+        read_schools(raw, SOLIHULL)
+    assert str(why.value) == (
+        "The file can’t be read as CSV from line 2 on:"
+        " it is broken off, or has a quotation mark too many or too few."
+    )
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
 def test_names_come_whole_however_the_file_was_saved(encoding: str) -> None:
     assert names(gias(row(name="St Anne’s – École"), encoding=encoding)) == ["St Anne’s – École"]

@@ -60,7 +60,8 @@ def test_a_years_schools_and_terms_are_brought_in_and_half_a_file_is_not(
 
     broken_off = gias(*WHOLE)[:-400]
     choose(page, "schools.csv", broken_off)
-    expect(page.get_by_text("Nothing was brought in")).to_be_visible()
+    expect(page.get_by_role("link", name="from line 10 on: it is broken off")).to_be_visible()
+    seated.is_well_made()
     choose(page, "schools.csv", gias(*WHOLE[:6]))
     page.get_by_role("button", name="Bring in").click()
     heading(page, "There is a problem")
