@@ -85,14 +85,22 @@ def _metres_to_edge(area: Area, lat: float, lon: float) -> float:
     return float(edge.distance(Point(0, 0)))
 
 
+# What may come of any JSON at all where coordinates should be: too deep and too large among it.
+_UNREADABLE = (
+    *(ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError),
+    *(OverflowError, RecursionError),
+)
+
+
 def area_problem(area: Any) -> str | None:
     """What is wrong with a GeoJSON area, in a sentence, or None when it can be used."""
     kind = area.get("type") if isinstance(area, Mapping) else None
     if kind not in ("Polygon", "MultiPolygon"):
         return "An area is a GeoJSON Polygon or MultiPolygon."
     try:
+        _check_numbers(area["coordinates"])
         outline = shape(dict(area))
-    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except _UNREADABLE:
         return "The area’s coordinates can’t be read."
     if outline.is_empty or not outline.is_valid:
         return "The area’s outline crosses itself or is not closed."
@@ -100,6 +108,15 @@ def area_problem(area: Any) -> str | None:
     if not (on_earth(south, west) and on_earth(north, east)):
         return "The area lies outside the range of latitude and longitude."
     return None
+
+
+def _check_numbers(part: Any) -> None:
+    """Raises ValueError for coordinates that shapely makes numbers of, such as "52.4" and true, and phones don't."""
+    if isinstance(part, list | tuple):
+        for each in part:
+            _check_numbers(each)
+    elif isinstance(part, bool) or not isinstance(part, int | float):
+        raise ValueError("no number")
 
 
 # A metre: outlines are drawn from maps that promise no more.

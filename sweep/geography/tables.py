@@ -57,7 +57,7 @@ Keep = Callable[[Row, ReadTable], None]
 
 
 def read_table(raw: bytes) -> ReadTable:
-    """The rows of one of the three files. Raises Unreadable where it is none of them."""
+    """The rows of one of the three files. Raises Unreadable where it is none of them, or has no row."""
     read, first = ReadTable(), dict[str, int]()
     for line, row in rows_of(raw, ()):
         if isinstance(row, Wrong):
@@ -71,6 +71,8 @@ def read_table(raw: bytes) -> ReadTable:
             read.left_out.append(Wrong(line, str(why)))
         except ValueError as why:
             read.wrong.append(Wrong(line, str(why)))
+    if not (read.regions or read.authorities or read.left_out or read.wrong):
+        raise Unreadable("The file has no row below its first line.")
     return read
 
 

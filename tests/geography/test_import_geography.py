@@ -17,6 +17,7 @@ from sweep.geography.models import LocalAuthority, Outline, Region
 from sweep.geography.outlines import read_outlines
 from sweep.geography.read import place_of
 from sweep.geography.tables import read_table
+from sweep.places import area_problem
 
 AUTHORITIES = (
     "new_la_code,la_name,date_of_operation,date_of_termination,parent_geography_code,old_la_code"
@@ -139,6 +140,20 @@ def test_a_dirty_feature_is_said_by_its_number() -> None:
         "Feature 3: the area’s outline crosses itself or is not closed.",
         "Feature 4: it has no name, such as WD25NM, LAD25NM or la_name.",
     ]
+
+
+def test_an_outline_deeper_than_any_is_refused_like_every_other_that_cant_be_read() -> None:
+    deep: list[Any] = []
+    for _ in range(10_000):
+        deep = [deep]
+    said = area_problem({"type": "Polygon", "coordinates": deep})
+    assert said == "The area’s coordinates can’t be read."
+
+
+@pytest.mark.parametrize("raw", [AUTHORITIES.encode(), b"region_code,region_name\n", b"[1]"])
+def test_a_file_of_one_line_is_no_list_of_nothing(raw: bytes) -> None:
+    with pytest.raises(Unreadable, match="no row below its first line"):
+        read_table(raw)
 
 
 @pytest.mark.parametrize(

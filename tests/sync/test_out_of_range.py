@@ -55,6 +55,26 @@ def test_a_sweep_outside_1900_to_2199_is_refused(desk: Desk, moment: str) -> Non
     assert answer["errors"]["ends_at"] == ["This time is not in the years 1900 to 2199."]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["-1.8", True, None, 10**400],
+    ids=["text", "true", "nothing", "too large"],
+)
+def test_an_area_whose_corners_are_no_numbers_is_refused_in_a_sentence(
+    desk: Desk, odd: object
+) -> None:
+    ring = [[-1.8, 52.4], [odd, 52.4], [-1.7, 52.5], [-1.8, 52.4]]
+    plan = {
+        "title": "High Street",
+        "kind": "local",
+        "starts_at": "2026-01-12T09:00:00+00:00",
+        "ends_at": "2026-01-12T15:00:00+00:00",
+        "authorisation": {"area": {"type": "Polygon", "coordinates": [ring]}},
+    }
+    answer = desk.call("POST", "/sweeps", plan, expect=422)
+    assert "The area’s coordinates can’t be read." in str(answer["errors"])
+
+
 @pytest.mark.parametrize("kind", [["Polygon"], {"is": "Polygon"}, None, 5, "Point"])
 def test_an_area_of_another_type_is_refused_in_a_sentence(desk: Desk, kind: Any) -> None:
     plan = {
