@@ -51,6 +51,14 @@ class How:
 PLAINLY = How()
 
 
+_LONGEST_FILE_NAME = 200
+
+
+def shown(file_name: str) -> str:
+    """A file's name as it can be kept and shown: a disk's may hold what no text can, or lines."""
+    return "".join(each for each in file_name if each.isprintable())[:_LONGEST_FILE_NAME]
+
+
 class ChangedMeanwhile(Exception):
     """Others changed what is there since a person was shown what would come of a file. Nothing was brought in."""
 

@@ -15,7 +15,7 @@ from sweep.access.authorities import find_authority
 from sweep.access.models import Authority
 from sweep.csv_rows import Unreadable, Wrong
 from sweep.schools.bring_in import TooMany, bring_in_schools, bring_in_terms
-from sweep.schools.brought import Brought, How, Source
+from sweep.schools.brought import Brought, How, Source, shown
 from sweep.schools.gias import Whose, read_schools
 from sweep.schools.term_file import read_terms
 
@@ -84,7 +84,7 @@ def import_terms(code: str, file: BinaryIO, *, dry_run: bool, as_json: bool) -> 
 
 
 def _how(file: BinaryIO, raw: bytes, *, dry_run: bool) -> How:
-    name = Path(file.name).name
+    name = shown(Path(file.name).name)
     return How(dry_run, Source(name, sha256(raw).hexdigest(), datetime.now(UTC)))
 
 

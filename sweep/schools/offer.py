@@ -16,12 +16,11 @@ from sweep.access.credentials import Caller
 from sweep.csv_rows import LacksColumns, Unreadable, Wrong, rows_of
 from sweep.schools import gias, term_file
 from sweep.schools.bring_in import bring_in_schools, bring_in_terms
-from sweep.schools.brought import Brought, How, Source
+from sweep.schools.brought import Brought, How, Source, shown
 from sweep.schools.gias import ReadSchool, Whose, read_schools
 from sweep.schools.term_file import ReadTerm, read_terms
 
 GOOD_FOR_S = 3600
-_LONGEST_FILE_NAME = 200
 
 
 class Lapsed(Exception):
@@ -49,8 +48,7 @@ def read_file(raw: bytes, file_name: str, whose: Whose) -> Offer | Sequence[Wron
     else:
         terms = read_terms(raw)
         rows, wrong = terms.terms, terms.wrong
-    name = "".join(each for each in file_name if each.isprintable())[:_LONGEST_FILE_NAME]
-    return wrong or Offer(sort, rows, name, sha256(raw).hexdigest())
+    return wrong or Offer(sort, rows, shown(file_name), sha256(raw).hexdigest())
 
 
 def _sort_of(raw: bytes) -> str:

@@ -1,6 +1,7 @@
 """`sweep schools import` and `sweep terms import`: checked, whole or not at all, and said in a sentence."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sweep.db import db
 from sweep.schools import bring_in
 from sweep.schools.bring_in import TooMany, bring_in_schools
 from sweep.schools.gias import ReadSchool
-from sweep.schools.models import School, Term
+from sweep.schools.models import BroughtFile, School, Term
 
 SOLIHULL, MIDDLESBROUGH = "E08000029", "E06000002"
 OAKS = row(urn="136334", name="The Oaks", phase="Primary")
@@ -28,6 +29,9 @@ class Owner:
 
     def __init__(self, app: Flask, environ: dict[str, str], folder: Path) -> None:
         self._app, self._environ, self._file = app, environ, folder / "brought.csv"
+
+    def names_the_file(self, name: bytes) -> None:
+        self._file = self._file.with_name(os.fsdecode(name))
 
     def brings(self, what: str, raw: bytes, *options: str, code: str = SOLIHULL) -> Ran:
         self._file.write_bytes(raw)
@@ -195,3 +199,12 @@ def test_schools_are_imported_by_the_other_name_too(
     file.write_bytes(gias(row()))
     ran = run_sweep(environ, "import-schools", SOLIHULL, str(file))
     assert ran.said == "Solihull: 1 new school, 0 changed, 0 closed, 0 as before.\n"
+
+
+def test_a_file_may_be_called_anything_that_a_disk_can_hold(app: Flask, owner: Owner) -> None:
+    owner.names_the_file(b"M\xf4n\n2026.csv")
+    ran = owner.brings("schools", gias(row()))
+    assert (ran.code, ran.complained) == (0, "")
+    with app.app_context():
+        (kept,) = db.session.scalars(select(BroughtFile), execution_options=ACROSS)
+        assert kept.file_name == "Mn2026.csv"
