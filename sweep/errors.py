@@ -82,7 +82,7 @@ _SENTENCES = {
     "not_found": "There is nothing here, or it is not yours to see.",
     "method_not_allowed": "This address doesn’t take that method.",
     "request_cut_off": "The rest of it did not come in time. Send it again.",
-    "too_big": "The body is larger than we take. Send less at a time.",
+    "too_big": "What was sent is larger than we take: send less at a time, or a smaller file.",
     "already_decided": "Somebody has decided otherwise on this already. Reload the page to see what.",
     "nothing_to_write_off": "Nobody waits for this phone: it holds nothing of this sweep that is known of.",
     "rescue_unreadable": "This is no rescue file of this authority, or it is damaged. Nothing was taken in.",

@@ -8,6 +8,7 @@ from rig.pages import MIDDLESBROUGH, Visitor, add_user
 from schools.files import AUTUMN, HALF_TERM, gias, row, terms
 from sweep.access.credentials import ACROSS
 from sweep.db import db
+from sweep.errors import DRAIN_LIMIT
 from sweep.schools.models import School
 
 PAGE, BRING_IN = "/schools", "/schools/bring-in"
@@ -87,6 +88,13 @@ def test_what_cant_be_taken_is_said_in_a_sentence(
     choose(amina, raw)
     assert amina.status == 422
     assert said in amina.words
+
+
+def test_a_file_larger_than_is_taken_is_refused_in_words_for_who_chose_it(amina: Visitor) -> None:
+    amina.upload("/schools", {}, b"x" * (DRAIN_LIMIT + 1))
+    assert amina.status == 413
+    assert "What was sent is larger than we take" in amina.words
+    assert "a smaller file" in amina.words
 
 
 def test_a_part_of_the_list_is_warned_of_and_must_be_confirmed(amina: Visitor, app: Flask) -> None:
