@@ -24,12 +24,12 @@ from sweep.sweeps.models import Authorisation, RosterEntry, Shift, Sweep
 _STILL = {
     "phones_waited_for": ("unsent_on_phone", "not_heard"),
     "kept_out": ("quarantined", "waiting"),
-    "arrived_after_final": ("after_final",),
+    "arrived_after_final": ("after_final", "plan_after_final"),
 }
 _STILL_WORDS = {
     "phones_waited_for": "Phones may still hold records of {}.",
     "kept_out": "Records that count in no figure yet wait for a person or for what they change: {}.",
-    "arrived_after_final": "Records arrived, or were changed, after these were made final: {}.",
+    "arrived_after_final": "Records arrived, or something was changed, after these were made final: {}.",
 }
 _OF_REMOVALS = {"outside_area", "outside_period", "no_authorisation", "role_without_power"}
 

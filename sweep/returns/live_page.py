@@ -20,7 +20,7 @@ from sweep.sweeps.read import find_sweep
 blp = Blueprint("live_pages", __name__)
 
 # Why figures may change that the page doesn't show in full elsewhere.
-_ASIDE = {"quarantined", "waiting", "after_final"}
+_ASIDE = {"quarantined", "waiting", "after_final", "plan_after_final"}
 
 
 @blp.get("/sweeps/<sweep_id>/live")

@@ -4,6 +4,7 @@ A list of sweeps asks this of each that is final, and a return of a whole year o
 truth of one sweep in a dozen questions; this asks as few for all together, and leaves to it whatever is not plain.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Protocol
 
 from sqlalchemy import distinct, func, or_, select
 
-from sweep.access.models import Device
+from sweep.access.models import Device, PlanFact
 from sweep.core.completeness import Arrived, Told, account
 from sweep.db import db
 from sweep.ledger import MERGED, Operation, Quarantined
@@ -58,7 +59,8 @@ def plainly_complete(sweeps: Sequence[Ended]) -> set[str]:
 
 
 def _unsettled() -> set[str | None]:
-    """Sweeps with open shifts, a write-off, or operations that are aside, wait, or came after they were final."""
+    """Sweeps with open shifts, a write-off, or operations that are aside, wait, or came after they were final; and
+    those of which anything was noted since."""
     still = select(Shift.sweep_id).where(Shift.voided.is_(False), Shift.ended_at.is_(None))
     since = or_(Operation.rev > Sweep.final_rev, Operation.taken_rev > Sweep.final_rev)
     late = (
@@ -71,7 +73,24 @@ def _unsettled() -> set[str | None]:
     )
     aside = select(Operation.sweep_id).where(Operation.standing.in_(("quarantined", "waiting")))
     asked = (still, late, aside, select(WriteOff.sweep_id))
-    return {sweep_id for each in asked for sweep_id in db.session.scalars(each.distinct())}
+    told = {sweep_id for each in asked for sweep_id in db.session.scalars(each.distinct())}
+    return told | _noted_since_final()
+
+
+def _noted_since_final() -> set[str | None]:
+    """Sweeps whose plan was saved since they were final, or of whose officers another role was noted."""
+    newest = select(PlanFact.about, func.max(PlanFact.rev)).group_by(PlanFact.about)
+    rev_of = dict(db.session.execute(newest).all())
+    final = select(Sweep.id, Sweep.final_rev).where(Sweep.final_rev.is_not(None))
+    final_rev = dict(db.session.execute(final).all())
+    walked = select(Shift.sweep_id, Shift.officer_id).where(Shift.voided.is_(False)).distinct()
+    pairs = db.session.execute(walked).all()
+    counted = {*pairs, *((sweep_id, sweep_id) for sweep_id in final_rev)}
+    return {
+        sweep_id
+        for sweep_id, about in counted
+        if rev_of.get(about, 0) > (final_rev.get(sweep_id) or math.inf)
+    }
 
 
 def _phones_by_sweep() -> defaultdict[str, set[str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from sweep.access.models import PlanFact
 from sweep.db import db
 from sweep.errors import Problem
 from sweep.ledger import MERGED, Operation, unsettled_of
@@ -17,6 +18,11 @@ from sweep.sweeps.models import Shift, Sweep
 from sweep.sweeps.phone_words import records, waiting_for
 from sweep.sweeps.phones import phones_of
 
+_AGAIN = "Reopen the figures and make them final again to stand by them."
+_REPLANNED = (
+    "The plan, or the role of an officer who patrolled, was changed after the figures were made final, and counts in"
+    f" them. {_AGAIN}"
+)
 # Later ones say that patrols are over, whatever was planned.
 _ON_THE_STREET = {"planned", "open"}
 
@@ -59,6 +65,8 @@ def _because(sweep: Sweep, phones: Sequence[Mapping[str, Any]], now: datetime) -
         yield Because("waiting", f"{number} change{_are(number)} waiting for what it changes.")
     if any(late := _after_final(sweep)):
         yield Because("after_final", _late(*late))
+    if _replanned(sweep):
+        yield Because("plan_after_final", _REPLANNED)
 
 
 def _open_shifts(sweep: Sweep) -> int:
@@ -86,7 +94,26 @@ def _late(from_phones: int, from_desks: int) -> str:
     entered = f"{_changes(from_desks)} entered at the desk" if from_desks else ""
     count = "counts" if from_phones + from_desks == 1 else "count"
     said = f"{' and '.join(filter(None, (arrived, entered)))} after the figures were made final"
-    return f"{said}, and {count} in them. Reopen the figures and make them final again to stand by them."
+    return f"{said}, and {count} in them. {_AGAIN}"
+
+
+def _replanned(sweep: Sweep) -> bool:
+    """Whether the history says otherwise of the plan, or of its officers' roles, than when the sweep was made final.
+
+    These decide of which return a sweep is, which sites it has and whose hours are the police's, without any operation.
+    """
+    if sweep.final_rev is None:
+        return False
+    walked = select(Shift.officer_id).where(Shift.sweep_id == sweep.id, Shift.voided.is_(False))
+    about_it = [sweep.id, *db.session.scalars(walked.distinct())]
+    noted = select(PlanFact.about, PlanFact.rev, PlanFact.said).where(PlanFact.about.in_(about_it))
+    then: dict[str, Any] = {}
+    now: dict[str, Any] = {}
+    for about, rev, said in db.session.execute(noted.order_by(PlanFact.rev)):
+        now[about] = said
+        if rev <= sweep.final_rev:
+            then[about] = said
+    return any(now[about] != said for about, said in then.items())
 
 
 def _changes(number: int) -> str:

@@ -64,7 +64,14 @@ def test_each_moment_gives_the_very_same_bytes_for_ever(
         none_is_called_quiet_that_is_not()
 
 
-STILL = {"unsent_on_phone", "not_heard", "quarantined", "waiting", "after_final"}
+STILL = {
+    "unsent_on_phone",
+    "not_heard",
+    "quarantined",
+    "waiting",
+    "after_final",
+    "plan_after_final",
+}
 
 
 def none_is_called_quiet_that_is_not() -> None:

@@ -1,5 +1,7 @@
 """Making figures final knowingly, and what arrives afterwards."""
 
+import pytest
+
 from rig.pages import Visitor
 from rig.street import Desk, PretendPhone, record_id
 
@@ -99,3 +101,51 @@ def test_what_a_person_lets_count_afterwards_is_announced_too(
     wish = {"action": "apply", "why": "It was in the park.", "sweep_id": other}
     desk.call("POST", f"/quarantine/{kept['sha256']}", wish)
     assert set(because(desk, other)) == {"after_final"}
+
+
+@pytest.mark.parametrize("what", ["role", "kind", "sites"])
+def test_what_counts_in_final_figures_without_a_record_is_announced_until_it_is_as_it_was(
+    amina: Visitor, desk: Desk, phone: PretendPhone, what: str
+) -> None:
+    path, officer = f"/sweeps/{phone.sweep_id}", f"/officers/{phone.officer_id}"
+    phone.push(*phone.shift(60))
+    desk.call("PATCH", path, {"status": "final"})
+    square = {"name": "Mell Square", "lat": 52.4128, "lon": -1.7780}
+    park = {"name": "Park", "lat": 52.42, "lon": -1.77}
+    changed, as_it_was = {
+        "role": ((officer, {"role": "partner"}), (officer, {"role": "constable"})),
+        "kind": ((path, {"kind": "national"}), (path, {"kind": "local"})),
+        "sites": ((path, {"sites": [square, park]}), (path, {"sites": [square]})),
+    }[what]
+    desk.call("PATCH", officer, {"name": "PC 2231 Evans"})
+    assert because(desk, phone.sweep_id) == {}, "a name counts in nothing"
+    desk.call("PATCH", *changed)
+    said = because(desk, phone.sweep_id)
+    assert set(said) == {"plan_after_final"}
+    assert "Final, with open points" in amina.open("/sweeps").words
+    for page in ("", "/summary", "/live"):
+        assert said["plan_after_final"] in amina.open(f"{path}{page}").words, page
+    desk.call("PATCH", *as_it_was)
+    assert because(desk, phone.sweep_id) == {}
+    assert "open points" not in amina.open("/sweeps").words
+
+
+def test_making_figures_final_again_stands_by_a_changed_plan(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    path = f"/sweeps/{phone.sweep_id}"
+    phone.push(*phone.shift(60))
+    for change in ({"status": "final"}, {"kind": "national"}, {"status": "verifying"}):
+        desk.call("PATCH", path, change)
+    desk.call("PATCH", path, {"status": "final"})
+    assert because(desk, phone.sweep_id) == {}
+
+
+def test_the_role_of_an_officer_who_only_patrolled_elsewhere_changes_nothing(
+    desk: Desk, phone: PretendPhone
+) -> None:
+    other = desk.sweep([phone.officer_id], title="Park")
+    phone.push(*phone.shift(60))
+    desk.call("PATCH", f"/sweeps/{other}", {"status": "final"})
+    desk.call("PATCH", f"/officers/{phone.officer_id}", {"role": "partner"})
+    assert because(desk, other) == {}
