@@ -87,8 +87,13 @@ def _metres_to_edge(area: Area, lat: float, lon: float) -> float:
 
 # What may come of any JSON at all where coordinates should be: too deep and too large among it.
 _UNREADABLE = (
-    *(ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError),
-    *(OverflowError, RecursionError),
+    ShapelyError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
 )
 
 

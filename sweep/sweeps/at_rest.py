@@ -4,7 +4,6 @@ A list of sweeps asks this of each that is final, and a return of a whole year o
 truth of one sweep in a dozen questions; this asks as few for all together, and leaves to it whatever is not plain.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -80,16 +79,15 @@ def _unsettled() -> set[str | None]:
 def _noted_since_final() -> set[str | None]:
     """Sweeps whose plan was saved since they were final, or of whose officers another role was noted."""
     newest = select(PlanFact.about, func.max(PlanFact.rev)).group_by(PlanFact.about)
-    rev_of = dict(db.session.execute(newest).all())
-    final = select(Sweep.id, Sweep.final_rev).where(Sweep.final_rev.is_not(None))
-    final_rev = dict(db.session.execute(final).all())
+    noted = dict(db.session.execute(newest).all())
+    final = db.session.execute(select(Sweep.id, Sweep.final_rev))
+    since = {sweep_id: rev for sweep_id, rev in final if rev is not None}
     walked = select(Shift.sweep_id, Shift.officer_id).where(Shift.voided.is_(False)).distinct()
-    pairs = db.session.execute(walked).all()
-    counted = {*pairs, *((sweep_id, sweep_id) for sweep_id in final_rev)}
+    counted = [*zip(since, since, strict=True), *db.session.execute(walked).all()]
     return {
         sweep_id
         for sweep_id, about in counted
-        if rev_of.get(about, 0) > (final_rev.get(sweep_id) or math.inf)
+        if sweep_id in since and noted.get(about, 0) > since[sweep_id]
     }
 
 
