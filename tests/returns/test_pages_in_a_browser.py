@@ -164,3 +164,5 @@ def test_a_word_wider_than_a_phone_breaks_in_the_trail_too(
     officer = desk.officer("PC Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
     page = seat("phone").open(f"/officers/{officer}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    before = page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Officers")
+    assert before.evaluate("link => link.getClientRects().length") == 1, "its own words stay whole"
